@@ -180,8 +180,7 @@ def _database(environ, data_dir):
     owner_url = environ.get("DATABASE_OWNER_URL", "").strip() or url
     for name, value in [("DATABASE_URL", url), ("DATABASE_OWNER_URL", owner_url)]:
         _check_postgres(name, value)
-    # `manage.py` hands the embedded server's URLs to the processes that it starts.
-    return environ.get("FORTNIGHT_EMBEDDED") == "1", url, owner_url
+    return False, url, owner_url
 
 
 def _check_postgres(name, url):

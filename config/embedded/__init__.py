@@ -1,0 +1,1 @@
+"""The PostgreSQL server that Fortnight brings along, for whoever has none."""

@@ -1,0 +1,64 @@
+"""What a database needs before its first migration: roles, extensions, the broker's queues."""
+
+import psycopg
+from pgmq.install import install_pgmq_from_sql
+from psycopg import sql
+
+from config.embedded.sockets import DATABASE
+
+OWNER_ROLE, APP_ROLE = "fortnight_owner", "fortnight_app"
+EXTENSIONS_SCHEMA = "extensions"
+EXTENSIONS = ["btree_gist", "pg_trgm", "unaccent", "citext"]
+BUSY = 4_014_777  # the advisory lock under which a database is prepared
+
+
+def make_roles_and_database(superuser_url: str, database: str = DATABASE) -> None:
+    """Make our two roles and the database where they are missing. Needs a superuser.
+
+    On a server of one's own docs/operating.md gives the same statements, with passwords.
+    """
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [BUSY])
+        rows = connection.execute("SELECT rolname FROM pg_roles").fetchall()
+        roles = {name for (name,) in rows}
+        if OWNER_ROLE not in roles:
+            connection.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB")
+        if APP_ROLE not in roles:
+            connection.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
+        exists = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if not connection.execute(exists, [database]).fetchone():
+            make = "CREATE DATABASE {} OWNER {} TEMPLATE template0"
+            names = [sql.Identifier(database), sql.Identifier(OWNER_ROLE)]
+            connection.execute(sql.SQL(make).format(*names))
+
+
+def prepare_database(owner_url: str, app_role: str = APP_ROLE) -> None:
+    """Make the extensions and the broker's tables where they are missing, as the owner.
+
+    All four extensions are trusted ones: the owner of a database may make them.
+    """
+    with psycopg.connect(owner_url) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [BUSY])
+        rows = connection.execute("SELECT extname FROM pg_extension").fetchall()
+        missing = set(EXTENSIONS) - {name for (name,) in rows}
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {EXTENSIONS_SCHEMA}")
+        for extension in sorted(missing):
+            connection.execute(f"CREATE EXTENSION {extension} SCHEMA {EXTENSIONS_SCHEMA}")
+        if connection.execute("SELECT to_regclass('pgmq.meta')").fetchone() == (None,):
+            install_pgmq_from_sql(conn=connection)
+        _grant(connection, app_role)
+
+
+def _grant(connection, app_role):
+    """Let the serving role use the extensions and keep queues: they hold no company's data."""
+    exists = "SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user"
+    if not connection.execute(exists, [app_role]).fetchone():
+        return
+    grants = (
+        "GRANT USAGE ON SCHEMA {extensions} TO {app};"
+        "GRANT ALL ON SCHEMA pgmq TO {app};"
+        "GRANT ALL ON ALL TABLES IN SCHEMA pgmq TO {app};"
+        "GRANT ALL ON ALL SEQUENCES IN SCHEMA pgmq TO {app};"
+    )
+    names = {"extensions": sql.Identifier(EXTENSIONS_SCHEMA), "app": sql.Identifier(app_role)}
+    connection.execute(sql.SQL(grants).format(**names))
