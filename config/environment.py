@@ -9,17 +9,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from config.data_folders import make_data_folder
 from config.embedded.sockets import embedded_url
+from config.mail import Mail, UnusableURL, read_mail_url
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 BROKER_SCHEMES = {"pgmq", "redis", "rediss"}
-EMAIL_SCHEMES = {"smtp", "smtps", "folder", "console"}
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -41,12 +42,12 @@ class Environment:
     database_url: str
     database_owner_url: str
     broker_url: str
-    email_url: str
+    mail: Mail
     default_from_email: str
     data_dir: Path
     signup_open: bool
     secure: bool
-    behind_proxy: bool
+    bind: str
     as_owner: bool
     workers: int
     threads: int
@@ -74,12 +75,12 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         database_url=database_url,
         database_owner_url=owner_url,
         broker_url=_broker_url(environ),
-        email_url=_email_url(environ, data_dir),
+        mail=_mail(environ, data_dir),
         default_from_email=environ.get("DEFAULT_FROM_EMAIL") or f"Fortnight <jobs@{base_domain}>",
         data_dir=data_dir,
         signup_open=_flag(environ, "FORTNIGHT_SIGNUP", development),
         secure=_flag(environ, "FORTNIGHT_SECURE", not development),
-        behind_proxy=_flag(environ, "FORTNIGHT_BEHIND_PROXY", False),
+        bind=environ.get("FORTNIGHT_BIND") or "127.0.0.1",
         as_owner=_flag(environ, "FORTNIGHT_AS_OWNER", False),
         workers=_number(environ, "FORTNIGHT_WORKERS", 2, 1, 64),
         threads=_number(environ, "FORTNIGHT_THREADS", 4, 1, 64),
@@ -122,7 +123,7 @@ def _secret_key(environ, development, data_dir):
 def _kept_secret(path):
     """The secret in `path`, written there first if need be; of two first starts one wins."""
     try:
-        path.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_data_folder(path.parent)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         if not path.exists():
             with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
@@ -209,17 +210,15 @@ def _broker_url(environ):
     return url
 
 
-def _email_url(environ, data_dir):
-    url = environ.get("EMAIL_URL", "").strip() or f"folder://{data_dir / 'outbox'}"
-    parts = urlsplit(url)
-    if parts.scheme not in EMAIL_SCHEMES or (
-        parts.scheme.startswith("smtp") and not parts.hostname
-    ):
+def _mail(environ, data_dir):
+    url = environ.get("EMAIL_URL", "").strip() or f"folder://{quote(str(data_dir / 'outbox'))}"
+    try:
+        return read_mail_url(url)
+    except UnusableURL:
         raise Misconfigured(
             "EMAIL_URL must look like smtp://user:password@host:587, "
             "smtps://user:password@host:465, folder:///path or console://."
-        )
-    return url
+        ) from None
 
 
 def _number(environ, name, default, least, most):

@@ -1,0 +1,4 @@
+"""Addresses of the assessments."""
+
+app_name = "assessments"
+urlpatterns = []

@@ -1,0 +1,33 @@
+"""Refuse a connection pooler that swaps sessions: it would swap companies."""
+
+import psycopg
+
+ROUNDS = 5
+
+REFUSAL = (
+    "DATABASE_URL leads to a connection pooler in transaction mode, which mixes up the companies "
+    "of different requests; set its pool_mode to session, or connect to PostgreSQL directly."
+)
+
+
+def swaps_sessions(url: str) -> bool:
+    """Say whether what we set in a session of `url` may be lost, or found by another session.
+
+    PostgreSQL tells each session its process id as it connects, and a pooler tells one of its
+    own making: where they agree, no pooler is between. Otherwise a second session keeps
+    server connections busy while the first looks whether it still has the one it had.
+    """
+    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as first:
+        if _server_process(first) == first.info.backend_pid:
+            return False
+        with psycopg.connect(url, autocommit=True, prepare_threshold=None) as second:
+            for _ in range(ROUNDS):
+                mine = _server_process(first)
+                with second.transaction():
+                    if _server_process(second) == mine or _server_process(first) != mine:
+                        return True
+    return False
+
+
+def _server_process(connection):
+    return connection.execute("SELECT pg_backend_pid()").fetchone()[0]

@@ -1,0 +1,93 @@
+"""Putting mail into the outbox, and sending what is due.
+
+A message is written in the transaction that causes it and sent afterwards, at least once: a
+crash between the sending and the commit sends it again, under the same Message-ID.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connections, transaction
+from django.utils import timezone
+
+from config.records.crashes import crash_point
+from config.records.models import OutboxMessage
+from config.tenancy.ids import new_id
+from config.tenancy.wakeups import wake
+
+BATCH = 20
+MOST_ATTEMPTS = 12
+LONGEST_WAIT = timedelta(hours=6)
+
+
+def put(*, to, subject, body, about=None, due_at=None, using="default") -> OutboxMessage:
+    """Write a mail to be sent when the present transaction commits; return its row."""
+    key = new_id()
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    message = OutboxMessage(
+        id=key,
+        to=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        about=about,
+        headers_id=f"<{key}@{domain}>",
+    )
+    if due_at is not None:
+        message.due_at = due_at
+    message.save(using=using, force_insert=True)
+    company = connections[using].tenant
+    transaction.on_commit(lambda: wake("send_due_mail", company), using=using)
+    return message
+
+
+def send_due(*, open_connection: Callable = get_connection) -> int:
+    """Send what is due in the present company, batch by batch; return how many went out."""
+    sent = 0
+    while batch := _send_batch(open_connection):
+        sent += batch
+    return sent
+
+
+def _send_batch(open_connection):
+    """Send one claimed batch in one transaction; return how many rows were handled."""
+    with transaction.atomic():
+        messages = list(OutboxMessage.objects.due().claimed(BATCH))
+        if messages:
+            crash_point("outbox.claimed")
+            mail = open_connection()
+            for message in messages:
+                _send(message, mail)
+            crash_point("outbox.sent")
+    return len(messages)
+
+
+def _send(message, mail):
+    message.attempts += 1
+    try:
+        EmailMessage(
+            subject=message.subject,
+            body=message.body,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[message.to],
+            headers={"Message-ID": message.headers_id},
+            connection=mail,
+        ).send()
+    except OSError as error:  # smtplib's errors are OSErrors too
+        _postpone(message, error)
+    else:
+        message.sent_at = timezone.now()
+        message.last_error = ""
+    message.save(update_fields=["attempts", "sent_at", "last_error", "due_at", "given_up_at"])
+
+
+def _postpone(message, error):
+    """Wait longer after each failure; give up in the end, visibly."""
+    message.last_error = f"{type(error).__name__}: {error}"[:500]
+    if message.attempts >= MOST_ATTEMPTS:
+        message.given_up_at = timezone.now()
+    else:
+        wait = timedelta(minutes=2**message.attempts)
+        message.due_at = timezone.now() + min(wait, LONGEST_WAIT)

@@ -1,0 +1,14 @@
+"""Wake-up calls of the records."""
+
+from celery import shared_task
+
+from config.records.heartbeats import beat
+from config.records.outbox import send_due
+from config.tenancy.wakeups import CompanyTask
+
+
+@shared_task(base=CompanyTask, name="send_due_mail")
+def send_due_mail():
+    """Send what is due of one company's outbox."""
+    send_due()
+    beat("outbox")

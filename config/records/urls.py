@@ -1,0 +1,4 @@
+"""Addresses of stored files."""
+
+app_name = "records"
+urlpatterns = []

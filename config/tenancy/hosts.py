@@ -1,0 +1,49 @@
+"""From the host of a request to its company."""
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpResponseBadRequest
+from django.shortcuts import render
+from django.urls import set_urlconf
+
+from config.tenancy.models import Company
+
+HEALTH_PATH = "/healthz"
+
+
+class HostMiddleware:
+    """Put the company of the host on the request, and the connection into its schema.
+
+    The base domain is the public host and has addresses of its own. A host that belongs to
+    nobody is answered 404 from the shared schema. Health is asked on any host.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        connection.set_schema_to_public()
+        try:
+            host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        except DisallowedHost:
+            return HttpResponseBadRequest("This host is not served here.")
+        request.company = None
+        if host in settings.PUBLIC_HOSTS or request.path == HEALTH_PATH:
+            return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
+        company = Company.objects.filter(domains__domain=host).first()
+        if company is None:
+            set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            return render(request, "errors/no_company.html", {"host": host}, status=404)
+        request.company = company
+        connection.set_tenant(company, include_public=False)
+        return self._answer(request, settings.ROOT_URLCONF)
+
+    def _answer(self, request, urlconf):
+        request.urlconf = urlconf
+        set_urlconf(urlconf)
+        try:
+            return self.get_response(request)
+        finally:
+            connection.set_schema_to_public()

@@ -1,0 +1,27 @@
+"""Keys: UUID version 7 (RFC 9562, section 5.7), so that rows are born in order."""
+
+import os
+import time
+import uuid
+
+from django.db import models
+
+
+def new_id() -> uuid.UUID:
+    """Return a UUIDv7: 48 bits of Unix milliseconds, then 74 random bits.
+
+    Keys made within one millisecond have no order among themselves.
+    """
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return uuid.UUID(int=value)
+
+
+class Row(models.Model):
+    """A row with a UUIDv7 key."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,3 @@
+"""Addresses on the public host."""
+
+urlpatterns = []

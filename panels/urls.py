@@ -1,0 +1,4 @@
+"""Addresses of the panels."""
+
+app_name = "panels"
+urlpatterns = []

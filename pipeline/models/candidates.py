@@ -1,0 +1,88 @@
+"""Candidates: persons, apart from what they apply for."""
+
+from django.db import models
+
+from config.accounts.models import User
+from config.accounts.roles import Role
+from config.records.models import StoredFile
+from config.tenancy.ids import Row
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """People with an application that `user` may see; recruiters see everyone."""
+        from pipeline.models.applications import Application
+
+        if user.holds(Role.RECRUITER):
+            return self
+        return self.filter(
+            models.Exists(
+                Application.objects.visible_to(user).filter(candidate=models.OuterRef("pk"))
+            )
+        )
+
+
+class Candidate(Row):
+    """A person. `source` and `remote_id` are where an import has them from."""
+
+    name = models.CharField(max_length=160)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    location = models.CharField(max_length=160, blank=True)
+    links = models.TextField(blank=True)
+    attributes = models.JSONField(default=dict, blank=True)
+    source = models.CharField(max_length=80, blank=True)
+    remote_id = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "remote_id"],
+                condition=~models.Q(remote_id=""),
+                name="candidate_imported_once",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def link_list(self) -> list[str]:
+        return self.links.split()
+
+
+class Note(Row):
+    """What somebody of the team wrote about a candidate; edited by writing another."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="notes")
+    application = models.ForeignKey(
+        "pipeline.Application", null=True, on_delete=models.CASCADE, related_name="notes"
+    )
+    author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Document(Row):
+    """A file of a candidate: a résumé, a paper, a certificate."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="documents")
+    application = models.ForeignKey(
+        "pipeline.Application", null=True, on_delete=models.CASCADE, related_name="documents"
+    )
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="document")
+    title = models.CharField(max_length=160)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,35 @@
+"""Imports: work to be done on an uploaded file, and what came of it."""
+
+from django.db import models
+from django.utils import timezone
+
+from config.accounts.models import User
+from config.records.models import StoredFile
+from config.tenancy.ids import Row
+from pipeline.models.openings import Opening
+
+
+class ImportQuerySet(models.QuerySet):
+    def due(self):
+        """Waiting, or taken by a worker whose lease ran out."""
+        return self.filter(finished_at=None).exclude(leased_until__gt=timezone.now())
+
+
+class Import(Row):
+    """An uploaded event log. A worker holds it by a lease that it renews while it works."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="imports")
+    mapping = models.TextField(blank=True)
+    is_dry_run = models.BooleanField(default=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    opening = models.ForeignKey(Opening, null=True, on_delete=models.SET_NULL, related_name="+")
+    leased_until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)
+    problem = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]

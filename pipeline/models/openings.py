@@ -1,0 +1,107 @@
+"""Openings, and who is on their team."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from config.accounts.models import User
+from config.accounts.roles import Role
+from config.tenancy.ids import Row
+from pipeline.models.framework import Level, Specialization
+from pipeline.models.processes import Process
+
+
+class OpeningStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    OPEN = "open", "Open"
+    PAUSED = "paused", "Paused"
+    FILLED = "filled", "Filled"
+    CLOSED = "closed", "Closed"
+
+
+class OpeningQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Recruiters see every opening; hiring leads those whose team they are on."""
+        if user.holds(Role.RECRUITER):
+            return self
+        if user.holds(Role.HIRING_LEAD):
+            return self.filter(memberships__user=user)
+        return self.none()
+
+    def running(self):
+        """Open or paused: people are still in it."""
+        return self.filter(status__in=[OpeningStatus.OPEN, OpeningStatus.PAUSED])
+
+    def taking_applications(self):
+        return self.filter(status=OpeningStatus.OPEN)
+
+
+class Opening(Row):
+    """A role to fill. Pay is yearly base in minor units; interviewers never see it."""
+
+    ref = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=160)
+    specialization = models.ForeignKey(
+        Specialization, on_delete=models.PROTECT, related_name="openings"
+    )
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="openings")
+    process = models.ForeignKey(Process, null=True, on_delete=models.SET_NULL, related_name="+")
+    location = models.CharField(max_length=160, blank=True)
+    summary = models.TextField(blank=True)
+    pay_low = models.PositiveBigIntegerField(null=True, blank=True)
+    pay_high = models.PositiveBigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="USD")
+    headcount = models.PositiveSmallIntegerField(default=1)
+    clock_days = models.PositiveSmallIntegerField(default=14)
+    status = models.CharField(
+        max_length=8, choices=OpeningStatus.choices, default=OpeningStatus.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    team = models.ManyToManyField(User, through="Membership", related_name="openings")
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pay_low=None, pay_high=None)
+                | models.Q(
+                    pay_low__isnull=False,
+                    pay_high__isnull=False,
+                    pay_low__lte=models.F("pay_high"),
+                ),
+                name="opening_pay_range_whole_and_ordered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(headcount__gte=1), name="opening_headcount_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(clock_days__gte=1, clock_days__lte=365),
+                name="opening_clock_days_in_range",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if (self.pay_low is None) != (self.pay_high is None):
+            raise ValidationError({"pay_high": "Give both ends of the pay range, or neither."})
+        if self.pay_low is not None and self.pay_low > self.pay_high:
+            raise ValidationError({"pay_high": "The top of the pay range lies below its bottom."})
+
+    @property
+    def has_pay_range(self) -> bool:
+        return self.pay_low is not None
+
+
+class Membership(Row):
+    """A person's place on an opening's hiring team."""
+
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["opening", "user"], name="membership_once")]

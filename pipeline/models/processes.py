@@ -1,0 +1,129 @@
+"""Processes and their stages: the template of a specialization, and an opening's own copy."""
+
+from django.db import models
+
+from config.tenancy.ids import Row
+from pipeline.models.framework import Specialization
+
+
+class StageKind(models.TextChoices):
+    INBOX = "inbox", "Inbox"
+    SCREEN = "screen", "Screen"
+    TECHNICAL = "technical", "Technical"
+    TAKE_HOME = "take_home", "Take-home"
+    FINAL = "final", "Final"
+    OFFER = "offer", "Offer"
+    HIRED = "hired", "Hired"
+
+
+MIDDLE_KINDS = (StageKind.SCREEN, StageKind.TECHNICAL, StageKind.TAKE_HOME, StageKind.FINAL)
+
+
+class Gate(models.TextChoices):
+    """What must be true before an application leaves a stage forward."""
+
+    NONE = "none", "Nothing"
+    SCORECARDS = "scorecards", "All scorecards are in"
+    TAKE_HOME = "take_home", "The take-home is reviewed"
+
+
+class StageShape(Row):
+    """What a template stage and an opening's stage have in common."""
+
+    kind = models.CharField(max_length=10, choices=StageKind.choices)
+    name = models.CharField(max_length=80)
+    aim = models.TextField(blank=True)
+    minutes_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    gate = models.CharField(max_length=12, choices=Gate.choices, default=Gate.NONE)
+    position = models.PositiveSmallIntegerField()
+
+    SHAPE = (
+        "kind",
+        "name",
+        "aim",
+        "minutes_low",
+        "minutes_high",
+        "target_days",
+        "gate",
+        "position",
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.name
+
+    def shape(self) -> dict:
+        """Return the fields that a copy takes over."""
+        return {field: getattr(self, field) for field in self.SHAPE}
+
+
+class Process(Row):
+    """How a specialization hires: an ordered list of middle stages, copied by openings."""
+
+    name = models.CharField(max_length=120)
+    specialization = models.ForeignKey(
+        Specialization, null=True, blank=True, on_delete=models.CASCADE, related_name="processes"
+    )
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "processes"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="process_one_default",
+            ),
+            models.UniqueConstraint(fields=["specialization"], name="process_per_specialization"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ProcessStage(StageShape):
+    """A stage of a process template: a middle kind only; inbox, offer and hired are implied."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="stages")
+
+    class Meta(StageShape.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in MIDDLE_KINDS]),
+                name="process_stage_is_middle",
+            ),
+            models.UniqueConstraint(
+                fields=["process", "position"],
+                name="process_stage_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+
+class Stage(StageShape):
+    """A column of an opening's board. It remembers the template stage it was copied from."""
+
+    opening = models.ForeignKey("pipeline.Opening", on_delete=models.CASCADE, related_name="stages")
+    template = models.ForeignKey(
+        ProcessStage, null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
+
+    class Meta(StageShape.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opening", "position"],
+                name="stage_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["opening", "kind"],
+                condition=models.Q(kind__in=["inbox", "offer", "hired"]),
+                name="stage_ends_once",
+            ),
+        ]

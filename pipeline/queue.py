@@ -1,0 +1,35 @@
+"""What waits for a person: an explicit list that higher rooms add to in `AppConfig.ready()`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from config.accounts.models import User
+from config.tenancy.models import Company
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One thing to do: what, for whom, where to do it, and how urgent its clock is.
+
+    `days_left` counts the clock's days; negative when over, None without a clock.
+    """
+
+    what: str
+    candidate: str
+    opening: str
+    href: str
+    days_left: int | None = None
+    due_on: date | None = None
+
+
+Finder = Callable[[User, Company], Iterable[QueueItem]]
+"""Returns what waits for this user now."""
+
+FINDERS: list[Finder] = []
+
+
+def queue_of(user: User, company: Company) -> list[QueueItem]:
+    """Return all that waits for `user`, the least time left first, without a clock last."""
+    items = [item for find in FINDERS for item in find(user, company)]
+    return sorted(items, key=lambda item: (item.days_left is None, item.days_left or 0, item.what))

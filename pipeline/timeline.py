@@ -1,0 +1,44 @@
+"""The timeline of an application: all that happened, in order.
+
+Each room adds its own entries: an explicit list that higher rooms add to in `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from config.accounts.models import User
+from pipeline.models import Application
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. `happened_at` is None where nobody knows when.
+
+    `order` settles entries of one moment.
+    """
+
+    happened_at: datetime | None
+    title: str
+    who: str = ""
+    text: str = ""
+    href: str = ""
+    kind: str = "note"
+    order: int = field(default=0)
+
+
+Chronicler = Callable[[Application, User], Iterable[Entry]]
+"""Returns the entries that this user may see."""
+
+CHRONICLERS: list[Chronicler] = []
+
+
+def timeline_of(application: Application, user: User) -> list[Entry]:
+    """Return what `user` may see of the history, the newest first; undated entries last."""
+    entries = [entry for tell in CHRONICLERS for entry in tell(application, user)]
+    dated = [entry for entry in entries if entry.happened_at]
+    undated = [entry for entry in entries if not entry.happened_at]
+    return [
+        *sorted(dated, key=lambda entry: (entry.happened_at, entry.order), reverse=True),
+        *sorted(undated, key=lambda entry: entry.order, reverse=True),
+    ]

@@ -1,0 +1,4 @@
+"""Addresses of the pipeline."""
+
+app_name = "pipeline"
+urlpatterns = []
