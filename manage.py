@@ -12,8 +12,14 @@ from config.environment import Environment, environment_or_exit
 from config.up.command import up
 
 
+OWNERS_COMMANDS = ["migrate_companies"]
+
+
 def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.umask(0o077)  # what we write to disk is nobody else's to read
+    if arguments[1:2] and arguments[1] in OWNERS_COMMANDS:
+        os.environ["FORTNIGHT_AS_OWNER"] = "1"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     environment = environment_or_exit()
     if arguments[1:2] == ["up"]:

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pwd import struct_passwd
 
+from config.data_folders import make_data_folder
 from config.embedded.accounts import CannotStart, own, tethered, works_as
 from config.embedded.sockets import socket_folder
 
@@ -43,7 +44,7 @@ def settle(data_dir: Path, account: struct_passwd | None, *, durable: bool = Tru
     if link.is_symlink():
         home = link.resolve().parent
     elif account and not works_as(account, "test", "-x", data_dir):
-        ELSEWHERE.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_data_folder(ELSEWHERE)
         home = Path(tempfile.mkdtemp(dir=ELSEWHERE))
         home.chmod(0o711)
     if account and not works_as(account, programs / "postgres", "--version"):
@@ -104,7 +105,7 @@ def _copied_programs(account):
     home = ELSEWHERE / f"programs-{version.st_size}-{int(version.st_mtime)}"
     programs = home / PACKAGE.name / "pginstall" / "bin"
     if not home.exists():
-        ELSEWHERE.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_data_folder(ELSEWHERE)
         draft = Path(tempfile.mkdtemp(dir=ELSEWHERE))
         shutil.copytree(PACKAGE / "pginstall", draft / PACKAGE.name / "pginstall")
         libraries = PACKAGE.with_name(f"{PACKAGE.name}.libs")

@@ -12,6 +12,7 @@ from typing import IO
 
 import psycopg
 
+from config.data_folders import make_data_folder
 from config.embedded.accounts import CannotStart, server_account, tethered
 from config.embedded.clusters import SUPERUSER, Cluster, reason, settle
 from config.embedded.sockets import embedded_url
@@ -78,7 +79,7 @@ def start_embedded(data_dir: Path, *, durable: bool = True, is_child: bool = Fal
     """
     data_dir = data_dir.resolve()
     with _sentences(data_dir):
-        data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+        make_data_folder(data_dir)
         with _changing(data_dir):
             if is_child and _is_used(data_dir):
                 raise CannotStart(
