@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 setup: $(VENV)/installed-tests
 
 demo: $(VENV)/installed
-	@exec $(BIN)/python manage.py up --demo
+	@exec $(BIN)/python manage.py up --demo $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-tests
 	@tools/test_programs

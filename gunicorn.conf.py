@@ -1,9 +1,11 @@
 """Gunicorn finds this file by its name: `gunicorn` alone serves Fortnight."""
 
 from config.environment import environment_or_exit
+from config.poolers import check_server_or_exit
 
 # Here, in the master: a worker that cannot start would be started again for ever.
 _environment = environment_or_exit()
+check_server_or_exit(_environment)
 
 wsgi_app = "config.wsgi"
 bind = f"{_environment.bind}:{_environment.port}"

@@ -9,8 +9,8 @@ import sys
 from config.embedded.accounts import CannotStart
 from config.embedded.servers import start_embedded
 from config.environment import Environment, environment_or_exit
+from config.poolers import check_server_or_exit
 from config.up.command import up
-
 
 OWNERS_COMMANDS = ["migrate_companies"]
 
@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> None:
 def database(environment: Environment):
     """Keep the embedded server up for as long as the command takes, where it is the one in use."""
     if not environment.embedded:
+        check_server_or_exit(environment)
         yield
         return
     try:

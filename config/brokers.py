@@ -22,4 +22,4 @@ def broker_of(broker_url: str, database_url: str) -> tuple[str, dict]:
         "visibility_timeout": LONGEST_TASK,
         "pool_size": 2,
     }
-    return "pgmq://", options
+    return "pgmq://localhost", options  # the host is of no account: conn_string has it

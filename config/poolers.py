@@ -1,6 +1,10 @@
 """Refuse a connection pooler that swaps sessions: it would swap companies."""
 
+import sys
+
 import psycopg
+
+from config.environment import Environment, Misconfigured
 
 ROUNDS = 5
 
@@ -8,6 +12,28 @@ REFUSAL = (
     "DATABASE_URL leads to a connection pooler in transaction mode, which mixes up the companies "
     "of different requests; set its pool_mode to session, or connect to PostgreSQL directly."
 )
+
+
+def check_server(environment: Environment) -> None:
+    """Raise Misconfigured where a configured database server is out of reach, or unsafe."""
+    if environment.embedded:
+        return
+    try:
+        unsafe = swaps_sessions(environment.database_url)
+    except psycopg.OperationalError as problem:
+        reason = str(problem).strip().splitlines()[-1]
+        raise Misconfigured(f"The server of DATABASE_URL does not let us in: {reason}") from None
+    if unsafe:
+        raise Misconfigured(REFUSAL)
+
+
+def check_server_or_exit(environment: Environment) -> None:
+    """As check_server, but says the sentence on standard error and exits with 2."""
+    try:
+        check_server(environment)
+    except Misconfigured as problem:
+        print(problem, file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def swaps_sessions(url: str) -> bool:

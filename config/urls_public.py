@@ -1,3 +1,9 @@
 """Addresses on the public host."""
 
-urlpatterns = []
+from django.urls import path
+
+from config.records.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+]

@@ -159,7 +159,7 @@ def _launch(data_dir, cluster, account, durable, tether):
                 start_new_session=tether,
             )
             pid = process.pid if tether else int(process.communicate()[0] or 0)
-            if _answers(data_dir, pid, process if tether else None, deadline):
+            if _is_ready(cluster.data, pid, process if tether else None, deadline):
                 return process if tether else None
             output.seek(began)
             said = output.read()
@@ -169,18 +169,18 @@ def _launch(data_dir, cluster, account, durable, tether):
         time.sleep(0.5)
 
 
-def _answers(data_dir, pid, process, deadline):
-    """Wait until the server takes connections: False where it ended, or took too long."""
-    url = embedded_url(data_dir, SUPERUSER, "postgres")
+def _is_ready(folder, pid, process, deadline):
+    """Wait until the server takes connections: False where it ended, or took too long.
+
+    It says so itself in the last line of its mark; asking would fill its log with refusals.
+    """
     while time.monotonic() < deadline:
-        try:
-            psycopg.connect(url, connect_timeout=5).close()
+        mark = _mark(folder)
+        if len(mark) > 7 and mark[0] == str(pid) and mark[7].strip() == "ready":
             return True
-        except psycopg.OperationalError:
-            ended = process.poll() is not None if process else not _is_alive(pid)
-            if ended:
-                return False
-            time.sleep(0.05)
+        if process.poll() is not None if process else not _is_alive(pid):
+            return False
+        time.sleep(0.02)
     return False
 
 
@@ -201,10 +201,21 @@ def _stop(folder):
 def _server_pid(folder):
     """The process id of the server that runs on `folder`, or None."""
     try:
-        pid = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
+        pid = int(_mark(folder)[0])
         return pid if _is_alive(pid) and Path(f"/proc/{pid}/cwd").resolve() == folder else None
     except (OSError, ValueError):
         return None
+
+
+def _mark(folder):
+    """The lines of postmaster.pid: process id, folder, start, port, sockets, host, memory, state.
+
+    The last come as the server starts; without a server there is one empty line.
+    """
+    try:
+        return (folder / "postmaster.pid").read_text().splitlines() or [""]
+    except FileNotFoundError:
+        return [""]
 
 
 def _forget_stale_pid(folder):
@@ -212,13 +223,9 @@ def _forget_stale_pid(folder):
 
     PostgreSQL would take that process for itself and refuse to start.
     """
-    mark = folder / "postmaster.pid"
-    try:
-        pid = int(mark.read_text().split("\n", 1)[0])
-    except (OSError, ValueError):
-        return
-    if _is_alive(pid):
-        mark.unlink()
+    pid = _mark(folder)[0]
+    if pid.isdecimal() and _is_alive(int(pid)):
+        (folder / "postmaster.pid").unlink()
 
 
 def _is_alive(pid):

@@ -1,15 +1,15 @@
 """Migrations of the shared schema, the template and every company."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.preparing import prepare_database
 from config.tenancy.models import Company
 from config.tenancy.rights import grant_app_rights, grant_shared_rights
-from config.tenancy.schemas import EXTENSIONS_SCHEMA, TEMPLATE_SCHEMA
+from config.tenancy.schemas import TEMPLATE_SCHEMA
 from config.tenancy.starters import fill_with_starters, starter_fingerprint
-
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 
 def migrate_all() -> None:
@@ -17,7 +17,7 @@ def migrate_all() -> None:
 
     Needs the owner's rights on the default connection.
     """
-    _make_extensions()
+    prepare_database(settings.ENVIRONMENT.database_owner_url)
     _migrate(shared=True)
     for schema in Company.objects.order_by("slug").values_list("schema_name", flat=True):
         _migrate(tenant=True, schema_name=schema)
@@ -60,13 +60,6 @@ def has_pending_migrations() -> bool:
         connection.set_schema_to_public()
     return False
 
-
-def _make_extensions():
-    """All of them are trusted: the owner of the database may create them."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {EXTENSIONS_SCHEMA}")
-        for extension in EXTENSIONS:
-            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA {EXTENSIONS_SCHEMA}")
 
 
 def _template_fingerprint():
