@@ -5,12 +5,17 @@ import uuid
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as properties
 
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from tests.companies import KEYS
 from tests.databases import clone, drop
+
+# The same examples on every run, and no stopwatch: a busy machine is not a failure.
+properties.register_profile("steady", derandomize=True, deadline=None)
+properties.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
