@@ -254,7 +254,7 @@ def strips(draw):
         now=first + draw(st.timedeltas(timedelta(0), timedelta(days=25))),
         zone=zone,
         days=draw(st.sampled_from([5, 14])),
-        offered_at=ended and first + ended,
+        offered_at=None if ended is None else first + ended,
         holds=holds,
     )
     return clock, visits
