@@ -56,7 +56,7 @@ def histogram(
         join(
             [
                 y_axis(up, count_ticks(up.high), say_number),
-                x_axis(across, [each.low for each in bins][:: max(1, len(bins) // 8)], x_label),
+                x_axis(across, [each.low for each in bins][:: max(1, len(bins) // 6)], x_label),
                 marks,
                 limit_line(limit, across),
             ]

@@ -100,9 +100,8 @@ def stacks(
     if not any(row.total for row in rows):
         return empty_figure(title=title, words=empty)
     head = format_html(
-        '<tr><th scope="col">{}</th><td class="drawn"></td><th scope="col" class="n">{}</th>'
+        '<tr><td></td><td class="drawn"></td><th scope="col" class="n">{}</th>'
         '<th scope="col" class="n">n</th></tr>',
-        "",
         unit,
     )
     body = join(_stack_row(row, longest, limit) for row in rows)

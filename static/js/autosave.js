@@ -5,6 +5,7 @@
   const LONGEST = 30000;
   const KEPT_DAYS = 7;
   const PREFIX = "draft:";
+  const NOT_TYPED = ["csrfmiddlewaretoken", "version"];
 
   const storage = {
     read(key) {
@@ -58,7 +59,7 @@
 
     changed() {
       this.dirty = true;
-      const kept = [...this.fields()].filter(([name]) => !["csrfmiddlewaretoken", "version"].includes(name));
+      const kept = [...this.fields()].filter(([name]) => !NOT_TYPED.includes(name));
       storage.write(this.key, { at: Date.now(), base: this.savedAt, fields: kept });
       this.say("Saving…");
       this.wait(QUIET);
@@ -120,7 +121,7 @@
       this.savedAt = said.saved_at ?? new Date().toISOString();
       if (this.dirty) return;
       localStorage.removeItem(this.key);
-      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      const time = new Date().toLocaleTimeString([], { timeStyle: "short", hourCycle: "h23" });
       this.say(`Saved ${time}`);
     }
 
@@ -133,7 +134,9 @@
         localStorage.removeItem(this.key);
         return;
       }
-      this.fill(new Map(copy.fields.map(([name]) => [name, copy.fields.filter(([n]) => n === name).map(([, v]) => v)])));
+      const values = new Map();
+      for (const [name, value] of copy.fields) values.set(name, [...(values.get(name) ?? []), value]);
+      this.fill(values);
       this.dirty = true;
       this.say("Restored what you had typed");
       this.wait(QUIET);
@@ -141,7 +144,7 @@
 
     fill(values) {
       for (const field of this.form.elements) {
-        if (!field.name || ["csrfmiddlewaretoken", "version"].includes(field.name)) continue;
+        if (!field.name || NOT_TYPED.includes(field.name)) continue;
         if (field.type === "checkbox" || field.type === "radio") {
           field.checked = (values.get(field.name) ?? []).includes(field.value);
         } else if (values.has(field.name) && !["file", "submit", "button", "hidden"].includes(field.type)) {

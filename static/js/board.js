@@ -1,6 +1,7 @@
 // Dragging cards between columns. Without script, or by keyboard, the card's menu does the same.
 (() => {
   const CONTROLS = "button, summary, input, select, textarea, .menu-list";
+  const ANIMATION = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120;
   let held = null; // where the dragged card stood
 
   function announce(text) {
@@ -12,10 +13,13 @@
     if (place.parent.isConnected) place.parent.insertBefore(card, place.next);
   }
 
-  // Sortable leaves an empty style attribute, which the content security policy would report
-  // as soon as the card's HTML is copied.
-  function tidy(card) {
-    for (const element of [card, ...card.querySelectorAll("[style]")]) element.removeAttribute("style");
+  // Sortable leaves style attributes on what it moved past, which the content security policy
+  // would report as soon as that HTML is copied.
+  function tidy(board) {
+    setTimeout(() => {
+      if ("dragging" in document.body.dataset) return;
+      for (const element of board.querySelectorAll("[style]")) element.removeAttribute("style");
+    }, 2 * ANIMATION);
   }
 
   function dragging(board, is) {
@@ -50,7 +54,7 @@
       preventOnFilter: false,
       delay: 160,
       delayOnTouchOnly: true,
-      animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+      animation: ANIMATION,
       ghostClass: "is-ghost",
       dragClass: "is-dragged",
       scrollSensitivity: 60,
@@ -60,7 +64,7 @@
       },
       onEnd({ item, from, to }) {
         dragging(from.closest(".board"), false);
-        tidy(item);
+        tidy(from.closest(".board"));
         // Within a column the order is by urgency, and not for us to change.
         if (from === to) putBack(item, held);
         else move(item, to, held);
