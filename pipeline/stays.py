@@ -48,7 +48,7 @@ class Stay:
         until = now if self.is_current else self.left_at
         if self.entered_at is None or until is None:
             return None
-        return (until.astimezone(UTC) - self.entered_at) / timedelta(days=1)
+        return (until - self.entered_at) / timedelta(days=1)
 
 
 def stays(moves: Iterable[Move]) -> list[Stay]:
