@@ -589,6 +589,7 @@ class Migration(migrations.Migration):
                 ),
                 ("mapping", models.TextField(blank=True)),
                 ("is_dry_run", models.BooleanField(default=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("leased_until", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("result", models.JSONField(null=True)),
@@ -1306,5 +1307,74 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("application", "visit"), name="stay_in_order"
             ),
+        ),
+        migrations.CreateModel(
+            name="LoggedEvent",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=config.tenancy.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=32)),
+                ("line", models.PositiveIntegerField()),
+                ("activity", models.CharField(max_length=120)),
+                ("resource", models.CharField(blank=True, max_length=160)),
+                ("happened_at", models.DateTimeField(null=True)),
+                (
+                    "placed_as",
+                    models.CharField(
+                        choices=[
+                            ("move", "A step of the process"),
+                            ("offer", "An offer, or its answer"),
+                            ("repeat", "A repetition that changes nothing"),
+                            ("voice", "A rejection that was not the last word"),
+                            ("note", "Kept beside the process"),
+                            ("unplaced", "Not placed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=240)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="logged_events",
+                        to="pipeline.application",
+                    ),
+                ),
+                (
+                    "move",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="logged_events",
+                        to="pipeline.stagemove",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="logged_events",
+                        to="pipeline.offer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["application", "happened_at", "line"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "digest"), name="logged_event_recorded_once"
+                    )
+                ],
+            },
         ),
     ]

@@ -13,6 +13,7 @@ from pipeline.models.framework import (
 )
 from pipeline.models.holds import Hold
 from pipeline.models.imports import Import
+from pipeline.models.logged_events import LoggedEvent, PlacedAs
 from pipeline.models.moves import StageMove
 from pipeline.models.offers import Offer, OfferVersion
 from pipeline.models.openings import Membership, Opening
@@ -34,11 +35,13 @@ __all__ = [
     "Hold",
     "Import",
     "Level",
+    "LoggedEvent",
     "Membership",
     "Note",
     "Offer",
     "OfferVersion",
     "Opening",
+    "PlacedAs",
     "Process",
     "ProcessStage",
     "Reason",

@@ -23,6 +23,7 @@ class Import(Row):
     is_dry_run = models.BooleanField(default=True)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     opening = models.ForeignKey(Opening, null=True, on_delete=models.SET_NULL, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
@@ -33,3 +34,20 @@ class Import(Row):
 
     class Meta:
         ordering = ["-id"]
+
+    def __str__(self):
+        return self.file.name
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def is_ready_to_run(self) -> bool:
+        """A dry run that found nothing wrong."""
+        return self.is_dry_run and self.is_finished and not self.problem and not self.refused
+
+    @property
+    def refused(self) -> list[dict]:
+        """The rows that kept the file from being imported."""
+        return (self.result or {}).get("refused", [])
