@@ -63,11 +63,12 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
     development = _choice(environ, "FORTNIGHT_ENV", "development", ["development", "production"])
     development = development == "development"
     data_dir = Path(environ.get("FORTNIGHT_DATA") or CHECKOUT / "var").expanduser().resolve()
+    secret_key = _secret_key(environ, development, data_dir)
     base_domain = _base_domain(environ, development)
     embedded, database_url, owner_url = _database(environ, data_dir)
     return Environment(
         development=development,
-        secret_key=_secret_key(environ, development, data_dir),
+        secret_key=secret_key,
         allowed_hosts=_allowed_hosts(environ, development, base_domain),
         base_domain=base_domain,
         port=_number(environ, "FORTNIGHT_PORT", 8000, 1, 65535),
@@ -191,9 +192,13 @@ def _check_postgres(name, url):
             "Fortnight keeps its data in PostgreSQL only."
         )
     try:
-        parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as problem:
-        raise Misconfigured(f"{name} cannot be read: {str(problem).strip()}.") from None
+        parts, _ = conninfo_to_dict(url), urlsplit(url).port
+    except (psycopg.ProgrammingError, ValueError):
+        # Without the reason, which may quote the password.
+        raise Misconfigured(
+            f"{name} cannot be read; signs such as @, /, # and % in a password are written "
+            "as %40, %2F, %23 and %25."
+        ) from None
     if not parts.get("dbname") or not parts.get("user"):
         raise Misconfigured(
             f"{name} must name a role and a database: postgresql://role:password@host/database."

@@ -54,11 +54,14 @@ def _grant(connection, app_role):
     exists = "SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user"
     if not connection.execute(exists, [app_role]).fetchone():
         return
-    grants = (
-        "GRANT USAGE ON SCHEMA {extensions} TO {app};"
-        "GRANT ALL ON SCHEMA pgmq TO {app};"
-        "GRANT ALL ON ALL TABLES IN SCHEMA pgmq TO {app};"
-        "GRANT ALL ON ALL SEQUENCES IN SCHEMA pgmq TO {app};"
+    app = sql.Identifier(app_role)
+    schemas = "GRANT USAGE ON SCHEMA {} TO {app}; GRANT ALL ON SCHEMA pgmq TO {app}"
+    connection.execute(sql.SQL(schemas).format(sql.Identifier(EXTENSIONS_SCHEMA), app=app))
+    # The queues themselves are made by the serving role, and so are its own.
+    ours = (
+        "SELECT relname FROM pg_class WHERE relnamespace = 'pgmq'::regnamespace"
+        " AND relkind IN ('r', 'p', 'S') AND relowner = current_user::regrole"
     )
-    names = {"extensions": sql.Identifier(EXTENSIONS_SCHEMA), "app": sql.Identifier(app_role)}
-    connection.execute(sql.SQL(grants).format(**names))
+    for (name,) in connection.execute(ours).fetchall():
+        grant = sql.SQL("GRANT ALL ON {} TO {}").format(sql.Identifier("pgmq", name), app)
+        connection.execute(grant)

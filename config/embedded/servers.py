@@ -20,6 +20,7 @@ from config.preparing import make_roles_and_database, prepare_database
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
+NO_PROCESS = str(2**22 + 1)  # above the highest that Linux gives
 LARGEST_LOG = 10 * 1024 * 1024
 OPTIONS = {
     "listen_addresses": "",
@@ -145,7 +146,7 @@ def _launch(data_dir, cluster, account, durable, tether):
     for name, value in (settings if durable else settings | CARELESS).items():
         command += ["-c", f"{name}={value}"]
     ties = ["--die-with-parent", "INT"] if tether else ["--detach"]
-    _forget_stale_pid(cluster.data)
+    _disown_mark(cluster.data)
     deadline = time.monotonic() + SECONDS_TO_START
     while True:
         with open(log, "a+") as output:
@@ -165,7 +166,7 @@ def _launch(data_dir, cluster, account, durable, tether):
             said = output.read()
         # Its predecessor was killed and the last of its children is still leaving.
         if "is still in use" not in said or time.monotonic() > deadline:
-            raise CannotStart(f"The database did not start: {reason(said)}")
+            raise CannotStart(f"The database did not start: {reason(said)} (more in {log})")
         time.sleep(0.5)
 
 
@@ -218,14 +219,18 @@ def _mark(folder):
         return [""]
 
 
-def _forget_stale_pid(folder):
-    """Remove the mark of a killed server whose process id somebody else has got since.
+def _disown_mark(folder):
+    """Where a killed server's process id is taken, put one that cannot be into its mark.
 
-    PostgreSQL would take that process for itself and refuse to start.
+    PostgreSQL would take whoever has it for a running server, and refuse to start. The rest of
+    the mark stays: it says whether processes of the killed server still write.
     """
-    pid = _mark(folder)[0]
-    if pid.isdecimal() and _is_alive(int(pid)):
-        (folder / "postmaster.pid").unlink()
+    pid, *rest = _mark(folder)
+    if pid.isdecimal() and Path(f"/proc/{pid}").exists():
+        mark = folder / "postmaster.pid"
+        with open(mark, "r+") as file:  # in place, for it belongs to the server's account
+            file.write("\n".join([NO_PROCESS, *rest, ""]))
+            file.truncate()
 
 
 def _is_alive(pid):

@@ -76,17 +76,20 @@ class Supervisor:
             follower.read()
 
     def stop(self) -> None:
-        """Stop the children, the last started first; at once where we are asked a second time."""
-        asked = self.stop_asked
+        """Stop all children; at once where we are asked a second time."""
+        asked, began = self.stop_asked, time.monotonic()
         for child in self.children[::-1]:
             child.ask_to_stop()
-            deadline = time.monotonic() + child.program.seconds_to_stop
-            while not child.has_ended():
-                self.listen()
-                if time.monotonic() > deadline or self.stop_asked > asked:
+        while self.children:
+            self.listen()
+            passed = time.monotonic() - began
+            for child in self.children[::-1]:
+                late = passed > child.program.seconds_to_stop or self.stop_asked > asked
+                if late and not child.has_ended():
                     self.log.line(child.name, "did not end in time, and was killed")
                     child.kill()
-            self._forget(child)
+                if child.has_ended():
+                    self._forget(child)
 
     def _heed(self):
         if self.stop_asked:
