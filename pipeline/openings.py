@@ -1,0 +1,233 @@
+"""Opening a role and keeping it: its own copy of a process, its seats and its status."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F, Q
+
+from config.accounts.models import User
+from config.records.audit import acting
+from pipeline.keys import insert_with_free_key
+from pipeline.models import (
+    Membership,
+    Opening,
+    Process,
+    Specialization,
+    Stage,
+    StageKind,
+)
+from pipeline.models.openings import OpeningStatus
+from pipeline.pay_ranges import published_range
+
+DRAFT, OPEN, PAUSED, FILLED, CLOSED = OpeningStatus
+
+TRANSITIONS: Mapping[OpeningStatus, tuple[OpeningStatus, ...]] = MappingProxyType(
+    {
+        DRAFT: (OPEN, CLOSED),
+        OPEN: (PAUSED, CLOSED),
+        PAUSED: (OPEN, CLOSED),
+        FILLED: (OPEN, CLOSED),
+        CLOSED: (OPEN,),
+    }
+)
+"""What a person may make of an opening. Filled it becomes by itself, with its last hire."""
+
+EDITABLE = (
+    "title",
+    "specialization",
+    "level",
+    "location",
+    "summary",
+    "pay_low",
+    "pay_high",
+    "currency",
+    "headcount",
+    "clock_days",
+)
+
+
+class IllegalChange(Exception):
+    """A change an opening does not allow; its text is a sentence for the person who tried."""
+
+
+class StaleOpening(Exception):
+    """Somebody was faster; `opening` is as they left it."""
+
+    def __init__(self, opening):
+        super().__init__("Somebody else has changed this opening meanwhile. Look at it again.")
+        self.opening = opening
+
+
+def create_opening(
+    *,
+    by,
+    title,
+    specialization,
+    level,
+    process=None,
+    location="",
+    summary="",
+    pay_low=None,
+    pay_high=None,
+    currency="USD",
+    headcount=1,
+    clock_days=None,
+    ref=None,
+    status=DRAFT,
+) -> Opening:
+    """Open a role with its own copy of `process`, else of its specialization's, else the default.
+
+    Whoever opens it is on its team. Without a pay range it takes the published one, where there
+    is one in `currency`; without `clock_days` the company's.
+    """
+    if pay_low is None and pay_high is None:
+        published = published_range(specialization, level, currency=currency)
+        if published:
+            pay_low, pay_high = published.low, published.high
+    opening = Opening(
+        title=title,
+        specialization=specialization,
+        level=level,
+        location=location,
+        summary=summary,
+        pay_low=pay_low,
+        pay_high=pay_high,
+        currency=currency,
+        headcount=headcount,
+        clock_days=clock_days or connection.tenant.clock_days,
+        status=status,
+    )
+    with acting(by):
+        opening.process = lock_process(process or process_of(specialization))
+        if ref is None:
+            insert_with_free_key(opening, "ref", title, otherwise="opening")
+        else:
+            opening.ref = ref
+            opening.save(force_insert=True)
+        _copy_stages(opening)
+        if isinstance(by, User):
+            Membership.objects.create(opening=opening, user=by)
+    return opening
+
+
+def process_of(specialization: Specialization) -> Process | None:
+    """Return how `specialization` hires: its own process, or the default."""
+    candidates = Process.objects.filter(Q(specialization=specialization) | Q(is_default=True))
+    return candidates.order_by(F("specialization").asc(nulls_last=True)).first()
+
+
+def lock_process(process: Process | None) -> Process | None:
+    """Take the row, so that nobody copies a process that is being rewritten."""
+    return process and Process.objects.select_for_update().get(pk=process.pk)
+
+
+def _copy_stages(opening):
+    """Write the inbox, a copy of each template stage, the offer and the hired stage."""
+    inbox, offer, hired = (
+        Stage(kind=kind, name=kind.label)
+        for kind in (StageKind.INBOX, StageKind.OFFER, StageKind.HIRED)
+    )
+    templates = opening.process.stages.all() if opening.process else []
+    middle = [Stage(**template.shape(), template=template) for template in templates]
+    stages = [inbox, *middle, offer, hired]
+    for place, stage in enumerate(stages):
+        stage.opening, stage.position = opening, place
+    Stage.objects.bulk_create(stages)
+
+
+def lock_opening(opening: Opening, version: int | None = None) -> Opening:
+    """Take the row for this transaction and return it as it now is.
+
+    Raises StaleOpening where `version` is given and no longer current.
+    """
+    locked = Opening.objects.select_for_update().get(pk=opening.pk)
+    if version is not None and locked.version != version:
+        raise StaleOpening(locked)
+    return locked
+
+
+def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
+    """Change what `EDITABLE` names; return the opening as it now is.
+
+    A changed headcount fills or reopens it. Raises StaleOpening, and ValidationError where the
+    fields do not go together.
+    """
+    with acting(by):
+        locked = lock_opening(opening, version)
+        for name in EDITABLE:
+            setattr(locked, name, fields.pop(name, getattr(locked, name)))
+        if fields:
+            raise TypeError(f"An opening has no {', '.join(fields)} to edit.")
+        locked.clean()
+        hired = seats_filled(locked)
+        if locked.headcount < hired:
+            raise ValidationError({"headcount": f"{_people(hired)} hired already."})
+        locked.version += 1
+        locked.save()
+        _match_status_to_seats(locked)
+    return locked
+
+
+def change_status(opening: Opening, status: str, *, by, version: int | None = None) -> Opening:
+    """Bring an opening into `status`; return it as it now is.
+
+    Raises StaleOpening, and IllegalChange where the table has no such step, where people are
+    still in an opening to be closed, or where one to be reopened has no free seat.
+    """
+    status = OpeningStatus(status)
+    with acting(by):
+        locked = lock_opening(opening, version)
+        _judge(locked, status)
+        locked.status = status
+        locked.version += 1
+        locked.save()
+    return locked
+
+
+def note_hire(opening: Opening, *, by) -> Opening:
+    """Bring the status in line with the seats, after a hire or after one was undone.
+
+    The last seat taken fills a running opening; a seat that came free reopens a filled one.
+    """
+    with acting(by):
+        locked = lock_opening(opening)
+        _match_status_to_seats(locked)
+    return locked
+
+
+def seats_filled(opening: Opening) -> int:
+    """Count the people hired for `opening`."""
+    return opening.applications.filter(state="hired").count()
+
+
+def _match_status_to_seats(opening):
+    is_full = seats_filled(opening) >= opening.headcount
+    if is_full and opening.status in (OPEN, PAUSED):
+        opening.status = FILLED
+    elif not is_full and opening.status == FILLED:
+        opening.status = OPEN
+    else:
+        return
+    opening.version += 1
+    opening.save()
+
+
+def _judge(opening, status):
+    now = OpeningStatus(opening.status)
+    if status not in TRANSITIONS[now]:
+        raise IllegalChange(f"This opening is {now.label.lower()}; it cannot become {status}.")
+    if status == CLOSED:
+        active = opening.applications.active().count()
+        if active:
+            raise IllegalChange(
+                f"{_people(active)} still in this opening. "
+                "Reject, withdraw or hire them first; then close it."
+            )
+    if status == OPEN and now in (FILLED, CLOSED) and seats_filled(opening) >= opening.headcount:
+        raise IllegalChange("Every seat is filled. Raise the headcount before you reopen it.")
+
+
+def _people(number):
+    return f"{number} {'person is' if number == 1 else 'people are'}"
