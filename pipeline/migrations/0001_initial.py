@@ -972,6 +972,7 @@ class Migration(migrations.Migration):
                 (
                     "to_stage",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="moves_to",
@@ -1272,6 +1273,10 @@ class Migration(migrations.Migration):
                 name="application_active_once",
                 violation_error_message="This person is in this opening already.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="stagemove",
+            index=models.Index(fields=["to_stage", "id"], name="move_latest"),
         ),
         migrations.AddConstraint(
             model_name="stagemove",

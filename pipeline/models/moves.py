@@ -33,7 +33,7 @@ class StageMove(Row):
         Stage, null=True, on_delete=models.PROTECT, related_name="moves_from"
     )
     to_stage = models.ForeignKey(
-        Stage, null=True, on_delete=models.PROTECT, related_name="moves_to"
+        Stage, null=True, on_delete=models.PROTECT, related_name="moves_to", db_index=False
     )
     happened_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -60,6 +60,8 @@ class StageMove(Row):
                 name="move_corrects_something",
             ),
         ]
+        # Keys are born in order: the latest moves into a stage are at the end of it.
+        indexes = [models.Index(fields=["to_stage", "id"], name="move_latest")]
 
     def __str__(self):
         return f"{self.sequence} {self.kind}"
