@@ -1,0 +1,52 @@
+"""Plain functions that make rows for tests. Call them inside a company."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from pipeline.models import Candidate, Level, Specialization
+from pipeline.moves import enter, move
+from pipeline.openings import create_opening
+
+_number = count(1)
+
+
+def make_opening(*, by=None, level="senior", specialization="applied", status="open", **fields):
+    """An opening with the default process; `by` is put on its team."""
+    return create_opening(
+        by=by,
+        title=fields.pop("title", f"Engineer {next(_number)}"),
+        specialization=Specialization.objects.get(key=specialization),
+        level=Level.objects.get(key=level),
+        status=status,
+        **fields,
+    )
+
+
+def make_candidate(**fields):
+    number = next(_number)
+    return Candidate.objects.create(
+        **{"name": f"Candidate {number}", "email": f"candidate{number}@example.com", **fields}
+    )
+
+
+def make_application(opening, *, candidate=None, by=None, stage=None, **fields):
+    """An application whose clock started now, in the inbox or the stage of kind `stage`."""
+    now = timezone.now()
+    fields.setdefault("first_contact_at", now)
+    fields.setdefault("happened_at", fields["first_contact_at"] or now)
+    fields.setdefault("origin", "applied")
+    if isinstance(stage, str):
+        stage = stage_of(opening, stage)
+    return enter(candidate or make_candidate(), opening, by=by, stage=stage, **fields)
+
+
+def stage_of(opening, kind):
+    """The first stage of a kind."""
+    return opening.stages.filter(kind=kind).order_by("position").first()
+
+
+def moved(application, kind, *, by=None):
+    """Move the application into the first stage of a kind; return it."""
+    move(application, stage_of(application.opening, kind), by=by)
+    return application
