@@ -161,7 +161,7 @@ def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
         if fields:
             raise TypeError(f"An opening has no {', '.join(fields)} to edit.")
         locked.clean()
-        hired = seats_filled(locked)
+        hired = locked.seats_filled
         if locked.headcount < hired:
             raise ValidationError({"headcount": f"{_people(hired)} hired already."})
         locked.version += 1
@@ -197,13 +197,8 @@ def note_hire(opening: Opening, *, by) -> Opening:
     return locked
 
 
-def seats_filled(opening: Opening) -> int:
-    """Count the people hired for `opening`."""
-    return opening.applications.filter(state="hired").count()
-
-
 def _match_status_to_seats(opening):
-    is_full = seats_filled(opening) >= opening.headcount
+    is_full = opening.seats_filled >= opening.headcount
     if is_full and opening.status in (OPEN, PAUSED):
         opening.status = FILLED
     elif not is_full and opening.status == FILLED:
@@ -225,7 +220,7 @@ def _judge(opening, status):
                 f"{_people(active)} still in this opening. "
                 "Reject, withdraw or hire them first; then close it."
             )
-    if status == OPEN and now in (FILLED, CLOSED) and seats_filled(opening) >= opening.headcount:
+    if status == OPEN and now in (FILLED, CLOSED) and opening.seats_filled >= opening.headcount:
         raise IllegalChange("Every seat is filled. Raise the headcount before you reopen it.")
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 
 from config.accounts.models import User
 from config.accounts.roles import Role
@@ -94,6 +95,11 @@ class Opening(Row):
     @property
     def has_pay_range(self) -> bool:
         return self.pay_low is not None
+
+    @cached_property
+    def seats_filled(self) -> int:
+        """How many people are hired."""
+        return self.applications.filter(state="hired").count()
 
 
 class Membership(Row):
