@@ -1,4 +1,4 @@
-"""Who sees which application: an explicit list that higher rooms add to."""
+"""Who sees which application, and who sits where: explicit lists that higher rooms add to."""
 
 from collections.abc import Callable
 
@@ -16,5 +16,20 @@ def seated(user: User) -> Q:
     """The condition on Application that holds where any higher room seats `user`."""
     condition = Q(pk__in=[])
     for find in SEATED:
+        condition |= find(user)
+    return condition
+
+
+SeatedAt = Callable[[User], Q]
+"""Returns the condition on rows of an `application` in a `stage` that holds where this person
+sits on the panel of that stage for that application."""
+
+SEATED_AT: list[SeatedAt] = []
+
+
+def seated_at(user: User) -> Q:
+    """The condition on rows with an `application` and a `stage` that holds where `user` sits."""
+    condition = Q(pk__in=[])
+    for find in SEATED_AT:
         condition |= find(user)
     return condition

@@ -29,13 +29,13 @@ class Origin(models.TextChoices):
 
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Recruiters see all; hiring leads their teams' openings; interviewers their panels'."""
+        """Recruiters see all; hiring leads their teams' openings; whoever sits on a panel, its."""
         if user.holds(Role.RECRUITER):
             return self
         condition = models.Q(pk__in=[])
         if user.holds(Role.HIRING_LEAD):
             condition |= models.Q(opening__memberships__user=user)
-        if user.holds(Role.INTERVIEWER):
+        if user.holds(Role.INTERVIEWER, Role.HIRING_LEAD):
             condition |= seated(user)
         return self.filter(condition)
 

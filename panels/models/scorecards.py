@@ -1,4 +1,4 @@
-"""Kits, panels and scorecards."""
+"""Scorecards: ratings, evidence and a recommendation, by one interviewer."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -6,38 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from config.accounts.models import User
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
-from pipeline.models import Application, Criterion, Stage
-
-MOST_CRITERIA_PER_SEAT = 4
-
-
-class PanelSeat(Row):
-    """A place on a panel: who rates which criteria in a stage.
-
-    Without an application it is the stage's usual panel; an application with seats of its own
-    has those instead.
-    """
-
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="seats")
-    application = models.ForeignKey(
-        Application, null=True, blank=True, on_delete=models.CASCADE, related_name="seats"
-    )
-    interviewer = models.ForeignKey(User, on_delete=models.CASCADE, related_name="seats")
-    criteria = models.ManyToManyField(Criterion, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["created_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["stage", "application", "interviewer"],
-                name="seat_once",
-                nulls_distinct=False,
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.interviewer} in {self.stage}"
+from panels.models.seats import PanelSeat
+from pipeline.models import Application, Criterion, Membership, Stage
 
 
 class Recommendation(models.TextChoices):
@@ -59,25 +29,47 @@ class ScorecardQuerySet(models.QuerySet):
 
         Who sits on that panel reads colleagues' cards only once their own is in: until then
         they are withheld, so that the panel's ratings stay independent. Others read submitted
-        cards as recruiters and hiring leads of the opening's team.
+        cards as recruiters and hiring leads of the opening's team. Who may read no scorecards
+        at all has but their own.
         """
-        from panels.seats import is_seated, own_card_is_in, was_seated
+        if not user.can("scorecards.view"):
+            return self.filter(interviewer=user)
+        readable = own_card_is_in(user)
+        if user.holds(Role.RECRUITER, Role.HIRING_LEAD):
+            readable |= is_on_team(user) & ~sits_at(user)
+        return self.filter(Q(interviewer=user) | Q(submitted_at__isnull=False) & readable)
 
-        seated = Exists(is_seated(user, OuterRef("stage"), OuterRef("application")))
-        own_is_in = Exists(own_card_is_in(user, OuterRef("stage"), OuterRef("application")))
-        sat = Exists(was_seated(user, OuterRef("stage"), OuterRef("application")))
-        on_team = Q(application__opening__memberships__user=user)
+    def withheld_from(self, user):
+        """Colleagues' submitted cards that wait for the card of `user`, who sits beside them."""
+        return self.submitted().filter(sits_at(user), ~own_card_is_in(user))
+
+    def known_to(self, user):
+        """The submitted cards of which `user` may know that they are in.
+
+        Recruiters and hiring leads know who is still missing, whether they may read the
+        ratings or not; where a card is withheld from somebody, its very existence is.
+        """
         if not user.holds(Role.RECRUITER, Role.HIRING_LEAD):
-            on_team = Q(pk__in=[])
-        return (
-            self.alias(seated=seated, own_is_in=own_is_in, sat=sat)
-            .filter(
-                Q(interviewer=user)
-                | Q(submitted_at__isnull=False, own_is_in=True)
-                | (Q(submitted_at__isnull=False, seated=False, sat=False) & on_team)
-            )
-            .distinct()
-        )
+            return self.readable_by(user).submitted()
+        return self.submitted().filter(~sits_at(user) | own_card_is_in(user))
+
+
+def sits_at(user) -> Q:
+    """The condition on rows of an `application` in a `stage`: `user` sits on that panel."""
+    seats = PanelSeat.objects.counting_for(OuterRef("application"))
+    return Q(Exists(seats.filter(stage=OuterRef("stage"), interviewer=user)))
+
+
+def own_card_is_in(user) -> Q:
+    """The condition on rows of an `application` in a `stage`: `user` submitted a card there."""
+    own = Scorecard.objects.submitted().filter(interviewer=user)
+    return Q(Exists(own.filter(stage=OuterRef("stage"), application=OuterRef("application"))))
+
+
+def is_on_team(user) -> Q:
+    """The condition on rows of an `application`: `user` is on its opening's team."""
+    places = Membership.objects.filter(opening=OuterRef("application__opening"), user=user)
+    return Q(Exists(places))
 
 
 class Scorecard(Row):
