@@ -15,7 +15,7 @@ import psycopg
 from config.data_folders import make_data_folder
 from config.embedded.accounts import CannotStart, server_account, tethered
 from config.embedded.clusters import SUPERUSER, Cluster, reason, settle
-from config.embedded.sockets import embedded_url
+from config.embedded.sockets import SOCKET_NAME, embedded_url
 from config.preparing import make_roles_and_database, prepare_database
 
 SECONDS_TO_START = 60
@@ -146,7 +146,7 @@ def _launch(data_dir, cluster, account, durable, tether):
     for name, value in (settings if durable else settings | CARELESS).items():
         command += ["-c", f"{name}={value}"]
     ties = ["--die-with-parent", "INT"] if tether else ["--detach"]
-    _disown_mark(cluster.data)
+    _disown_marks(cluster)
     deadline = time.monotonic() + SECONDS_TO_START
     while True:
         with open(log, "a+") as output:
@@ -219,18 +219,19 @@ def _mark(folder):
         return [""]
 
 
-def _disown_mark(folder):
-    """Where a killed server's process id is taken, put one that cannot be into its mark.
+def _disown_marks(cluster):
+    """Let a server start where the process id of its killed predecessor is somebody else's now.
 
-    PostgreSQL would take whoever has it for a running server, and refuse to start. The rest of
-    the mark stays: it says whether processes of the killed server still write.
+    PostgreSQL would take whoever has it for a running server. The mark in the data gets an id
+    that cannot be; the rest of it stays, for it says whether processes of the killed server
+    still write. The socket's mark says nothing else, and goes.
     """
-    pid, *rest = _mark(folder)
+    pid, *rest = _mark(cluster.data)
     if pid.isdecimal() and Path(f"/proc/{pid}").exists():
-        mark = folder / "postmaster.pid"
-        with open(mark, "r+") as file:  # in place, for it belongs to the server's account
-            file.write("\n".join([NO_PROCESS, *rest, ""]))
-            file.truncate()
+        with open(cluster.data / "postmaster.pid", "r+") as mark:  # in place: it is not ours
+            mark.write("\n".join([NO_PROCESS, *rest, ""]))
+            mark.truncate()
+    (cluster.sockets / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
 
 
 def _is_alive(pid):

@@ -96,6 +96,7 @@ def programs(task_processes: int) -> list[Program]:
             "worker",
             [*celery, "worker", "--loglevel", "INFO", "--concurrency", str(task_processes), *quiet],
             seconds_to_stop=20,
+            environ={"CELERY_SKIP_CHECKS": "1"},  # of URLs, which it never serves
         ),
         Program("beat", [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]),
     ]

@@ -26,7 +26,7 @@ class Supervisor:
         self.log, self.environ = log, environ
         self.children: list[Child] = []
         self.followers: list[Follower] = []
-        self.restarts: dict[Program, float] = {}
+        self.restarts: list[tuple[float, Program]] = []
         self.failures: defaultdict[str, int] = defaultdict(int)
         self.proven: set[str] = set()
         self.selector = selectors.DefaultSelector()
@@ -63,9 +63,9 @@ class Supervisor:
         for child in [child for child in self.children if child.has_ended()]:
             self._forget(child)
             self._plan_restart(child)
-        for program, due in list(self.restarts.items()):
+        for due, program in self.restarts[:]:
             if time.monotonic() >= due:
-                del self.restarts[program]
+                self.restarts.remove((due, program))
                 self.start(program)
 
     def listen(self) -> None:
@@ -105,7 +105,7 @@ class Supervisor:
             raise Failed(f"{name} {child.ending} as soon as it was started; see above why.")
         wait = seconds_before_restart(self.failures[name])
         self.log.line(name, f"{child.ending}; it starts again in {wait:.0f} s")
-        self.restarts[child.program] = time.monotonic() + wait
+        self.restarts.append((time.monotonic() + wait, child.program))
 
     def _forget(self, child):
         """Take in the last words of a child that has ended, and end what it may have left."""

@@ -138,7 +138,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(data_dir):
 def test_a_server_that_does_not_start_gives_its_reason(data_dir):
     (data_dir / "postgres" / "postgresql.conf").write_text("no_such_setting = 1\n")
 
-    with pytest.raises(CannotStart, match="postgresql.conf.*postgres.log"):
+    with pytest.raises(CannotStart, match=r"postgresql\.conf.*postgres\.log"):
         start_embedded(data_dir, durable=False)
 
 

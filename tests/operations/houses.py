@@ -1,0 +1,77 @@
+"""A running `manage.py up`, for tests to look at and to hurt."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.operations.conftest import ROOT
+
+PATIENCE = 90  # seconds; the first start migrates, and tests share two cores
+
+
+class House:
+    """`manage.py up` with its output gathered as it comes."""
+
+    def __init__(self, environ: dict[str, str], port: int, *options: str):
+        self.port = port
+        self.said = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--port", str(port), *options],
+            cwd=ROOT,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.said += line
+
+    def wait_for(self, words: str, *, times: int = 1) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while self.said.count(words) < times:
+            assert time.monotonic() < deadline, f"nobody said {words!r}:\n{self.said}"
+            assert self.process.poll() is None, f"it ended:\n{self.said}"
+            time.sleep(0.05)
+
+    def get(self, path: str) -> tuple[int, str]:
+        with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=30) as answer:
+            return answer.status, answer.read().decode()
+
+    def processes(self) -> dict[int, str]:
+        """The command lines of all processes below it, by process id."""
+        children: dict[int, list[int]] = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+        found, waiting = {}, list(children.get(self.process.pid, []))
+        while waiting:
+            pid = waiting.pop()
+            waiting += children.get(pid, [])
+            found[pid] = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        return found
+
+    def pid_of(self, words: str) -> int:
+        """The eldest process whose command line contains `words`."""
+        return min(pid for pid, command in self.processes().items() if words in command)
+
+    def stop(self, wanted: signal.Signals = signal.SIGINT) -> int:
+        """Stop it; return its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(wanted)
+        try:
+            return self.process.wait(timeout=PATIENCE)
+        finally:
+            self.process.kill()
+            self.listener.join()
+            self.process.stdout.close()

@@ -1,0 +1,151 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.operations.conftest import bare_environ, free_port, new_data_dir, run
+from tests.operations.houses import PATIENCE, House
+
+
+@pytest.fixture(scope="module")
+def lived_in():
+    """A data folder whose database is migrated; nothing runs in it between tests."""
+    with new_data_dir() as folder:
+        house = House(bare_environ(folder), free_port())
+        try:
+            house.wait_for("Ready:")
+        finally:
+            house.stop()
+        yield folder
+
+
+@pytest.fixture
+def house(lived_in):
+    house = House(bare_environ(lived_in), free_port())
+    try:
+        house.wait_for("Ready:")
+        house.wait_for("celery@")
+        yield house
+    finally:
+        house.stop()
+
+
+def are_gone(pids):
+    deadline = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_one_process_runs_everything_and_ctrl_c_stops_it(house):
+    status, body = house.get("/healthz")
+    running = house.processes()
+
+    assert status == 200
+    assert json.loads(body)["database"] == "ok"
+    for part in ["postgres -D", "gunicorn", "celery --app config --quiet worker", "beat"]:
+        assert any(part in command for command in running.values()), part
+    assert house.stop() == 0
+    assert are_gone(running)
+    assert "Traceback" not in house.said
+
+
+def test_it_is_started_once_at_a_time(house, lived_in):
+    second = run("manage.py", "up", "--port", free_port(), environ=bare_environ(lived_in))
+
+    assert second.returncode == 1
+    assert second.stderr.startswith("Fortnight already runs from")
+    assert str(house.process.pid) in second.stderr
+    assert second.stderr.count("\n") == 1
+
+
+def test_a_command_beside_it_uses_its_database_and_leaves_it_up(house, lived_in):
+    beside = run("manage.py", "migrate_companies", "--if-needed", environ=bare_environ(lived_in))
+
+    assert beside.returncode == 0, beside.stderr
+    assert house.get("/healthz")[0] == 200
+
+
+@pytest.mark.parametrize("part", ["quiet worker", "gunicorn", "postgres -D"])
+def test_a_part_that_is_killed_comes_back(house, part):
+    before = house.pid_of(part)
+
+    os.kill(before, signal.SIGKILL)
+    house.wait_for("starts again")
+
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            if house.pid_of(part) != before and house.get("/healthz")[0] == 200:
+                break
+        except (ValueError, OSError):
+            time.sleep(0.1)
+    assert house.pid_of(part) != before
+    assert house.get("/healthz")[0] == 200
+
+
+def test_nothing_outlives_it_even_where_it_is_killed_and_it_starts_again(house, lived_in):
+    running = house.processes()
+
+    house.process.kill()
+    house.process.wait()
+
+    assert are_gone(running)
+    again = House(bare_environ(lived_in), free_port())
+    try:
+        again.wait_for("Ready:")
+    finally:
+        assert again.stop(signal.SIGTERM) == 0
+
+
+def test_a_taken_port_is_named(lived_in):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        refused = run("manage.py", "up", "--port", port, environ=bare_environ(lived_in))
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Port {port} is taken")
+    assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_is_named_and_the_next_run_heals(data_dir):
+    disk = data_dir
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=100m,mode=711", "tmpfs", disk], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        refused = run("manage.py", "up", "--port", free_port(), environ=bare_environ(disk))
+
+        assert refused.returncode == 1
+        assert "The disk is full" in refused.stdout + refused.stderr
+        assert "Traceback" not in refused.stdout + refused.stderr
+        subprocess.run(["mount", "-o", "remount,size=600m", disk], check=True)
+        house = House(bare_environ(disk), free_port())
+        try:
+            house.wait_for("Ready:")
+        finally:
+            house.stop()
+    finally:
+        subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def test_a_part_that_cannot_run_stops_the_rest_with_a_sentence(lived_in):
+    environ = bare_environ(lived_in, CELERY_BROKER_URL="redis://user:pw@[::1]:port/0")
+
+    ended = run("manage.py", "up", "--port", free_port(), environ=environ)
+
+    assert ended.returncode == 1
+    assert "as soon as it was started" in ended.stdout
