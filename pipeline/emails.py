@@ -1,6 +1,7 @@
 """The company's mail templates and their merge fields."""
 
 import re
+from collections.abc import Mapping
 
 from pipeline.models import EmailTemplate
 
@@ -15,8 +16,30 @@ FIELDS: dict[str, frozenset[str]] = {
 """The merge fields that each template may use."""
 
 
+INDISPENSABLE: dict[str, frozenset[str]] = {"invitation": frozenset({"link"})}
+"""The merge fields without which the body of a template is of no use."""
+
+SAMPLES = {
+    "company": "Acme",
+    "person": "Robin Adler",
+    "inviter": "Sam Okafor",
+    "link": "https://acme.example.com/invitations/…/",
+    "candidate": "Amara Osei",
+    "opening": "Senior GenAI Engineer",
+    "days": "14",
+    "terms": "Base 120,000 EUR a year, starting 1 March",
+    "expires": "Friday 11 December",
+}
+"""What a preview fills in."""
+
+
 class UnknownField(ValueError):
     """A template uses a merge field that its mail does not have."""
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Return `text` with its merge fields replaced; what is filled in is not filled again."""
+    return FIELD.sub(lambda match: str(values[match[1]]), text)
 
 
 def check_fields(key: str, text: str) -> None:
@@ -30,8 +53,4 @@ def check_fields(key: str, text: str) -> None:
 def render_email(key: str, *, using: str = "default", **values: str) -> tuple[str, str]:
     """Return subject and body of the template `key` with its fields filled in."""
     template = EmailTemplate.objects.using(using).get(key=key)
-
-    def fill(text):
-        return FIELD.sub(lambda match: str(values[match[1]]), text)
-
-    return fill(template.subject), fill(template.body)
+    return fill(template.subject, values), fill(template.body, values)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from config.accounts.links import read, sign
-from config.accounts.models import INVITATION_LIFE, Invitation, User
+from config.accounts.models import INVITATION_LIFE, Invitation, User, invitation_expiry
 from config.records.audit import acting
 from config.records.outbox import put
 from pipeline.emails import render_email
@@ -12,17 +12,42 @@ PURPOSE = "invitation"
 
 
 def invite(company, *, email, name, roles, by) -> Invitation:
-    """Write an invitation and mail its link; earlier open ones to this address are withdrawn.
+    """Write an invitation and mail its link; earlier ones to this address are withdrawn.
 
     Raises ValidationError where the address belongs to somebody here already.
     """
     with acting(by):
         User(email=email, name=name, roles=roles).validate_constraints()
-        Invitation.objects.open().filter(email__iexact=email).update(withdrawn_at=timezone.now())
+        Invitation.objects.pending().filter(email__iexact=email).update(withdrawn_at=timezone.now())
         invitation = Invitation(email=email, name=name, roles=roles, invited_by=by)
         invitation.full_clean()
         invitation.save(force_insert=True)
         send_invitation(company, invitation)
+    return invitation
+
+
+def resend_invitation(company, invitation, *, by) -> Invitation:
+    """Mail a new link of a pending `invitation`, good for as long as a first one.
+
+    Raises Invitation.DoesNotExist where it is no longer pending.
+    """
+    with acting(by):
+        invitation = Invitation.objects.pending().select_for_update().get(pk=invitation.pk)
+        invitation.expires_at = invitation_expiry()
+        invitation.save(update_fields=["expires_at"])
+        send_invitation(company, invitation)
+    return invitation
+
+
+def withdraw_invitation(invitation, *, by) -> Invitation:
+    """Make the links of a pending `invitation` lead nowhere.
+
+    Raises Invitation.DoesNotExist where it is no longer pending.
+    """
+    with acting(by):
+        invitation = Invitation.objects.pending().select_for_update().get(pk=invitation.pk)
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
     return invitation
 
 

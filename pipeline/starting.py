@@ -24,7 +24,7 @@ FOLDER = Path(__file__).resolve().parent / "starter"
 
 def fill_pipeline(using: str) -> None:
     """Write the framework, the default process, benchmarks, reasons and mail templates."""
-    framework = _read("framework")
+    framework = read_starter("framework")
     by_key = {}
     for name, model in [
         ("specializations", Specialization),
@@ -35,15 +35,16 @@ def fill_pipeline(using: str) -> None:
     ]:
         by_key[name] = _write_ordered(model, framework[name], using)
     _write_criteria(framework["criteria"], by_key, using)
-    _write_benchmarks(_read("benchmarks"), by_key["levels"], using)
-    _write_process(_read("process"), using)
-    for position, row in enumerate(_read("reasons")):
+    _write_benchmarks(read_starter("benchmarks"), by_key["levels"], using)
+    _write_process(read_starter("process"), using)
+    for position, row in enumerate(read_starter("reasons")):
         Reason.objects.using(using).create(position=position, **row)
-    for row in _read("emails"):
+    for row in read_starter("emails"):
         EmailTemplate.objects.using(using).create(**row)
 
 
-def _read(name):
+def read_starter(name: str):
+    """Return the content of one starter file."""
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 

@@ -79,9 +79,13 @@ class User(Row, AbstractBaseUser):
 
 
 class InvitationQuerySet(models.QuerySet):
+    def pending(self):
+        """Neither accepted nor withdrawn; some may have expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
     def open(self):
         """Neither accepted nor expired nor withdrawn."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+        return self.pending().filter(expires_at__gt=timezone.now())
 
 
 def invitation_expiry():
@@ -115,16 +119,26 @@ class Invitation(Row):
 
 
 class SignInFailureQuerySet(models.QuerySet):
-    def recent(self, email, address):
-        """Failures of this email or from this address within the last quarter of an hour."""
-        since = timezone.now() - timedelta(minutes=15)
-        return self.filter(
-            models.Q(email__iexact=email) | models.Q(address=address), failed_at__gt=since
+    def recent(self):
+        """Failures within the last quarter of an hour."""
+        return self.filter(failed_at__gt=timezone.now() - timedelta(minutes=15))
+
+    def old(self):
+        """Failures that nobody counts any more."""
+        return self.filter(failed_at__lt=timezone.now() - timedelta(days=1))
+
+    def counts(self, email, address) -> dict[str, int]:
+        """Count those of this email, of this address, and of both together."""
+        of_email, of_address = models.Q(email=email), models.Q(address=address)
+        return self.aggregate(
+            of_both=models.Count("id", filter=of_email & of_address),
+            of_address=models.Count("id", filter=of_address),
+            of_email=models.Count("id", filter=of_email),
         )
 
 
 class SignInFailure(Row):
-    """A failed sign-in, kept so that guessing passwords grows slow."""
+    """A failed sign-in, kept so that guessing passwords grows slow; `email` in small letters."""
 
     email = models.CharField(max_length=254)
     address = models.GenericIPAddressField(null=True)

@@ -22,6 +22,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.edit": frozenset({ADMIN}),
     "people.view_as": frozenset({ADMIN}),
     "audit.view": frozenset({ADMIN}),
+    "account.own": EVERYONE,
     "tokens.own": EVERYONE,
     "specializations.view": frozenset({ADMIN, RECRUITER, LEAD}),
     "specializations.edit": frozenset({ADMIN, LEAD}),

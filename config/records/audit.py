@@ -1,9 +1,12 @@
-"""Who is acting: what the audit triggers write as the actor."""
+"""The audit trail's two hands: who is acting, and what no trigger sees."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
+from django.utils import timezone
+
+from config.records.models import AuditEntry
 
 ACTOR_SETTING = "fortnight.actor"
 
@@ -19,3 +22,19 @@ def acting(by, *, using: str = "default") -> Iterator[None]:
         with connections[using].cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, true)", [ACTOR_SETTING, actor])
         yield
+
+
+def note(*, by, table: str, row_id, action: str, before=None, after=None) -> AuditEntry:
+    """Write an entry for something that is no change of an audited table; return it.
+
+    `action` has at most six letters. Triggers write all other entries.
+    """
+    return AuditEntry.objects.create(
+        happened_at=timezone.now(),
+        actor=str(by.pk),
+        table=table,
+        row_id=row_id,
+        action=action,
+        before=before,
+        after=after,
+    )

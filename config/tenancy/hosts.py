@@ -6,10 +6,17 @@ from django.db import connection
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import set_urlconf
+from django.utils import timezone
 
 from config.tenancy.models import Company
 
 HEALTH_PATH = "/healthz"
+
+
+def public_address(path: str = "/") -> str:
+    """Return the absolute address of `path` on the public host."""
+    host = settings.BASE_DOMAIN + settings.PUBLIC_PORT_SUFFIX
+    return f"{settings.PUBLIC_SCHEME}://{host}{path}"
 
 
 class HostMiddleware:
@@ -35,10 +42,12 @@ class HostMiddleware:
         if company is None:
             set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
-            return render(request, "errors/no_company.html", {"host": host}, status=404)
+            context = {"host": host, "start": public_address()}
+            return render(request, "errors/no_company.html", context, status=404)
         request.company = company
         connection.set_tenant(company, include_public=False)
-        return self._answer(request, settings.ROOT_URLCONF)
+        with timezone.override(company.zone):
+            return self._answer(request, settings.ROOT_URLCONF)
 
     def _answer(self, request, urlconf):
         request.urlconf = urlconf

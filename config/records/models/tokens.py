@@ -39,6 +39,10 @@ class ApiToken(Row):
     def __str__(self):
         return self.name
 
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
     @classmethod
     def issue(cls, user, name, expires_at=None) -> tuple["ApiToken", str]:
         """Make a token for `user`; return it with its secret, which is not kept."""

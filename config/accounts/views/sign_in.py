@@ -1,0 +1,69 @@
+"""Signing in and out, on the company's own host."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from config.accounts.forms.sign_in import SignInForm
+from config.accounts.guards import public_page
+from config.accounts.sign_in import TooManyFailures, find_person
+
+WRONG = "This email and this password do not belong together."
+TOO_MANY = "That went wrong too often. Wait a quarter of an hour, then try again."
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+@public_page
+def sign_in(request):
+    """Say the same of an unknown address as of a wrong password."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(_next(request))
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                user = find_person(request, **form.cleaned_data)
+            except TooManyFailures:
+                return _refuse(request, form)
+            if user is not None:
+                login(request, user)
+                return HttpResponseRedirect(_next(request))
+            form.add_error(None, WRONG)
+    return _page(request, form, status)
+
+
+@require_POST
+@public_page
+def sign_out(request):
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def _refuse(request, form):
+    form.add_error(None, TOO_MANY)
+    response = _page(request, form, status=429)
+    response["Retry-After"] = "900"
+    return response
+
+
+def _page(request, form, status):
+    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    return render(request, "accounts/sign_in.html", context, status=status)
+
+
+def _next(request):
+    """Return where to go: `next` where it stays on this host, else the start."""
+    target = request.POST.get("next", request.GET.get("next", ""))
+    stays = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if stays else resolve_url(settings.LOGIN_REDIRECT_URL)
