@@ -4,12 +4,12 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.test import Client
 from hypothesis import settings as properties
 
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
+from tests.clients import CompanyClient
 from tests.companies import KEYS
 from tests.databases import clone, drop
 
@@ -66,7 +66,7 @@ def client_of(acme):
     """Return a function from a person to a client signed in as them, on acme's host."""
 
     def signed_in(user, company=acme):
-        client = Client(HTTP_HOST=company.host)
+        client = CompanyClient(HTTP_HOST=company.host)
         with inside(company):
             client.force_login(user)
         return client
@@ -77,7 +77,7 @@ def client_of(acme):
 @pytest.fixture
 def visitor(acme):
     """A client on acme's host that has not signed in."""
-    return Client(HTTP_HOST=acme.host)
+    return CompanyClient(HTTP_HOST=acme.host)
 
 
 @pytest.fixture
