@@ -1,9 +1,10 @@
 """An opening's own stages, which it may change while it runs."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from config.records.audit import acting
-from pipeline.models import Opening, Stage
+from pipeline.models import Application, Opening, Stage
 from pipeline.models.processes import MIDDLE_KINDS
 from pipeline.openings import IllegalChange, StaleOpening, lock_opening
 from pipeline.stage_lists import StageLine, UnknownStage, write_stages
@@ -25,8 +26,9 @@ def rewrite_stages(opening: Opening, *, by, stages: Iterable[StageLine], version
             left_out = write_stages(middle, lines, first_position=1, opening=locked)
         except UnknownStage as unknown:
             raise StaleOpening(locked) from unknown
+        used = used_stages(locked) if left_out else set()
         for row in left_out:
-            if is_used(row):
+            if row.pk in used:
                 raise IllegalChange(
                     f"“{row}” has had candidates in it, and their history names it. It stays."
                 )
@@ -38,24 +40,28 @@ def rewrite_stages(opening: Opening, *, by, stages: Iterable[StageLine], version
         locked.save()
 
 
-def is_used(stage: Stage) -> bool:
-    """Say whether any application ever had to do with `stage`, in any room of the house."""
-    return (
-        any(
-            relation.related_model._base_manager.filter(
-                **{relation.field.name: stage, "application__isnull": False}
-            ).exists()
-            for relation in _relations()
-            if any(field.name == "application" for field in relation.related_model._meta.fields)
-        )
-        or stage.applications.exists()
-    )
+def middle_stages(opening: Opening):
+    """The stages between the inbox and the offer, in order."""
+    return opening.stages.filter(kind__in=MIDDLE_KINDS)
 
 
-def _relations():
-    """What points to a stage: moves, stays, and whatever higher rooms have made."""
-    return [
-        field
-        for field in Stage._meta.get_fields(include_hidden=True)
-        if field.auto_created and not field.concrete and field.one_to_many
-    ]
+def used_stages(opening: Opening) -> set[UUID]:
+    """Return the keys of the stages that any application ever had to do with.
+
+    Higher rooms count too, unasked: whatever points to a stage and to an application.
+    """
+    used: set[UUID] = set()
+    for model, column in _pointing_to_stages():
+        rows = model._base_manager.filter(**{f"{column}__opening": opening})
+        if model is not Application:
+            rows = rows.exclude(application=None)
+        used.update(rows.order_by().values_list(column, flat=True).distinct())
+    return used
+
+
+def _pointing_to_stages():
+    for relation in Stage._meta.get_fields(include_hidden=True):
+        if relation.auto_created and relation.one_to_many:
+            model = relation.related_model
+            if model is Application or "application" in {row.name for row in model._meta.fields}:
+                yield model, relation.field.name

@@ -60,9 +60,9 @@ def write_stages(
     return list(left.values())
 
 
-def warn_of_targets(stages: Iterable, clock_days: int) -> str:
-    """Say that the target days of `stages` add up to more than the clock has, or nothing."""
-    total = sum(stage.target_days or 0 for stage in stages)
+def warn_of_targets(targets: Iterable[int | None], clock_days: int) -> str:
+    """Say that the target days add up to more than the clock has, or nothing."""
+    total = sum(target or 0 for target in targets)
     if total <= clock_days:
         return ""
     return f"The targets add up to {total} days; the clock has {clock_days}."

@@ -9,6 +9,7 @@ from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from pipeline.models.framework import Level, Specialization
 from pipeline.models.processes import Process
+from pipeline.money import say_range
 
 
 class OpeningStatus(models.TextChoices):
@@ -95,6 +96,11 @@ class Opening(Row):
     @property
     def has_pay_range(self) -> bool:
         return self.pay_low is not None
+
+    @property
+    def pay_words(self) -> str:
+        """The pay range: "$280,000–380,000", or nothing."""
+        return say_range(self.pay_low, self.pay_high, self.currency) if self.has_pay_range else ""
 
     @cached_property
     def seats_filled(self) -> int:

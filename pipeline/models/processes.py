@@ -57,6 +57,14 @@ class StageShape(Row):
     def __str__(self):
         return self.name
 
+    @property
+    def minutes_words(self) -> str:
+        """How long it takes: "30–45 min", or nothing where that is not said."""
+        low, high = self.minutes_low, self.minutes_high
+        if low is None or high is None:
+            return f"from {low} min" if low else f"up to {high} min" if high else ""
+        return f"{low} min" if low == high else f"{low}–{high} min"
+
     def shape(self) -> dict:
         """Return the fields that a copy takes over."""
         return {field: getattr(self, field) for field in self.SHAPE}

@@ -1,0 +1,153 @@
+"""Openings: the list, opening a role, and its settings."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Value, When
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from config.accounts.guards import needs
+from pipeline.forms.openings import OpeningForm, with_published_pay
+from pipeline.models import Opening, Specialization
+from pipeline.models.openings import OpeningStatus
+from pipeline.opening_counts import count_openings
+from pipeline.openings import (
+    TRANSITIONS,
+    IllegalChange,
+    StaleOpening,
+    change_status,
+    create_opening,
+)
+from pipeline.openings import edit_opening as change_opening
+
+ROWS_A_PAGE = 50
+LIST_ORDER = ("open", "paused", "draft", "filled", "closed")
+STATUS_CHOICES = {"running": "Running", **dict(OpeningStatus.choices), "all": "All"}
+VERBS = {
+    ("draft", "open"): "Open it",
+    ("paused", "open"): "Resume",
+    ("filled", "open"): "Reopen",
+    ("closed", "open"): "Reopen",
+    ("open", "paused"): "Pause",
+}
+
+
+@require_safe
+@needs("openings.view")
+def openings(request):
+    rows = _filtered(request).select_related("specialization", "level")
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    counts = count_openings(page, request.company, timezone.now())
+    context = {
+        "page": page,
+        "rows": counts.items(),
+        "statuses": STATUS_CHOICES.items(),
+        "status": _status_chosen(request),
+        "specializations": Specialization.objects.all(),
+        "specialization": request.GET.get("specialization", ""),
+    }
+    return render(request, "pipeline/openings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("openings.edit")
+def add_opening(request):
+    initial = {"clock_days": request.company.clock_days, "currency": "USD"}
+    form = OpeningForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        status = OpeningStatus.DRAFT if "draft" in request.POST else OpeningStatus.OPEN
+        opening = create_opening(by=request.user, status=status, **form.opening_fields())
+        messages.success(request, f"{opening} is {status.label.lower()}.")
+        return redirect("pipeline:opening_stages", opening.pk)
+    context = {"form": form, "published": form.published()}
+    status = 422 if form.errors else 200
+    return render(request, "pipeline/opening_new.html", context, status=status)
+
+
+@require_safe
+@needs("pay.view")
+def opening_pay(request):
+    """The pay fields for the specialization, level and currency chosen so far: a fragment."""
+    form, published = with_published_pay(request.GET)
+    context = {"form": form, "published": published, "fills_in": True}
+    return render(request, "pipeline/_opening_pay.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("openings.edit")
+def edit_opening(request, pk):
+    opening = find_opening(request, pk)
+    form = OpeningForm(request.POST or None, opening=opening)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_opening(
+                opening,
+                by=request.user,
+                version=form.cleaned_data["version"],
+                **form.opening_fields(),
+            )
+        except StaleOpening as stale:
+            messages.error(request, f"{stale} What you typed was not saved.")
+            return redirect("pipeline:edit_opening", pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("pipeline:edit_opening", pk)
+    return _show_settings(request, opening, form)
+
+
+@require_POST
+@needs("openings.edit")
+def change_opening_status(request, pk):
+    opening = find_opening(request, pk)
+    version, status = request.POST.get("version", ""), request.POST.get("status", "")
+    if not version.isdecimal() or status not in OpeningStatus.values:
+        messages.error(request, "Say which status the opening takes.")
+        return redirect("pipeline:edit_opening", pk)
+    try:
+        changed = change_status(opening, status, by=request.user, version=int(version[:9]))
+    except (StaleOpening, IllegalChange) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{changed} is {changed.get_status_display().lower()}.")
+    return redirect("pipeline:edit_opening", pk)
+
+
+def find_opening(request, pk):
+    """Return the opening for its pages, or raise Http404 where this person may not see it."""
+    rows = Opening.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("specialization", "level", "process"), pk=pk)
+
+
+def _show_settings(request, opening, form):
+    now = opening.status
+    context = {
+        "opening": opening,
+        "tab": "settings",
+        "form": form,
+        "published": form.published(),
+        "steps": [(to, VERBS.get((now, to), "Close")) for to in TRANSITIONS[now]],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "pipeline/opening_settings.html", context, status=status)
+
+
+def _status_chosen(request):
+    status = request.GET.get("status", "running")
+    return status if status in STATUS_CHOICES else "running"
+
+
+def _filtered(request):
+    """The openings this person sees and asked for, those that run first, then the newest."""
+    rows, status = Opening.objects.visible_to(request.user), _status_chosen(request)
+    if status == "running":
+        rows = rows.running()
+    elif status != "all":
+        rows = rows.filter(status=status)
+    if key := request.GET.get("specialization"):
+        rows = rows.filter(specialization__key=key)
+    order = [When(status=value, then=Value(place)) for place, value in enumerate(LIST_ORDER)]
+    return rows.order_by(Case(*order, output_field=IntegerField()), "-id")
