@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "reports",
+    "config.demo",
 ]
 TENANT_MODEL = "tenancy.Company"
 TENANT_DOMAIN_MODEL = "tenancy.Domain"
@@ -209,12 +210,12 @@ LOGGING = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["config.records.api_tokens.TokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["config.records.api_permissions.NeedsAction"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["config.records.api.tokens.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["config.records.api.permissions.NeedsAction"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "EXCEPTION_HANDLER": "config.records.api_problems.problem",
+    "EXCEPTION_HANDLER": "config.records.api.problems.problem",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

@@ -3,6 +3,8 @@
 The rules are in `pipeline.rules`; here they meet the rows. History is only ever added to.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from config.records.audit import acting
 from pipeline import rules
 from pipeline.gates import closed_gates
 from pipeline.models import Application, StageMove
+from pipeline.openings import note_hire
 from pipeline.projection import project
 from pipeline.rules import IllegalMove, MoveKind, Step
 
@@ -57,8 +60,10 @@ def enter(
     return application
 
 
-def move(application, to, *, by, version=None, reason="") -> StageMove:
+def move(application, to, *, by, version=None, reason="", happened_at=None) -> StageMove:
     """Move `application` into stage `to` on behalf of `by`; return the StageMove.
+
+    `happened_at` is for what is recorded later than it happened.
 
     The row is locked first: of two recruiters moving one candidate at once, the second is
     judged by where the first left it.
@@ -71,26 +76,28 @@ def move(application, to, *, by, version=None, reason="") -> StageMove:
             raise IllegalMove(f"This application is in {to.name} already.")
         is_forward = to.position > application.stage.position
         kind = MoveKind.ADVANCE if is_forward else MoveKind.RETURN
-        return _take(application, Step(kind, to, timezone.now(), reason), by=by)
+        return _take(application, Step(kind, to, happened_at or timezone.now(), reason), by=by)
 
 
-def hire(application, *, by) -> StageMove:
+def hire(application, *, by, happened_at=None) -> StageMove:
     """Move `application` into the hired stage; its accepted offer is the caller's to see to."""
     with acting(by):
         _lock(application, None)
         to = application.opening.stages.get(kind="hired")
-        step = Step(MoveKind.ADVANCE, to, timezone.now())
+        step = Step(MoveKind.ADVANCE, to, happened_at or timezone.now())
         return _take(application, step, by=by, has_accepted_offer=True)
 
 
-def reject(application, *, by, reason, version=None) -> StageMove:
+def reject(application, *, by, reason, version=None, happened_at=None) -> StageMove:
     """Reject `application` with a written reason. Raises as `move` does."""
-    return _close(MoveKind.REJECT, application, by=by, reason=reason, version=version)
+    step = Step(MoveKind.REJECT, None, happened_at or timezone.now(), reason.strip())
+    return _close(application, step, by=by, version=version)
 
 
-def withdraw(application, *, by, reason, version=None) -> StageMove:
+def withdraw(application, *, by, reason, version=None, happened_at=None) -> StageMove:
     """Note that the candidate withdrew, and why. Raises as `move` does."""
-    return _close(MoveKind.WITHDRAW, application, by=by, reason=reason, version=version)
+    step = Step(MoveKind.WITHDRAW, None, happened_at or timezone.now(), reason.strip())
+    return _close(application, step, by=by, version=version)
 
 
 def reinstate(application, *, by, to=None, reason="", version=None) -> StageMove:
@@ -104,21 +111,30 @@ def reinstate(application, *, by, to=None, reason="", version=None) -> StageMove
 def undo(application, *, by, version=None) -> StageMove:
     """Undo the latest move that stands, by a further row. Raises as `move` does.
 
-    An application that was hired goes back to where it was; its offer stays accepted, and
-    taking that back is a matter of the offer.
+    An application that was hired goes back to where it was, and its seat comes free; its offer
+    stays accepted, and taking that back is a matter of the offer.
     """
     with acting(by):
         _lock(application, version)
         corrects = rules.replay(history_of(application)).undoable
         if corrects is None:
             raise IllegalMove("There is nothing to undo.")
+        was_hired = application.state == rules.ApplicationState.HIRED
         step = Step(MoveKind.CORRECT, happened_at=timezone.now(), corrects=corrects)
-        return _take(application, step, by=by)
+        row = _take(application, step, by=by)
+        if was_hired:
+            note_hire(application.opening, by=by)
+    return row
 
 
 def history_of(application) -> list[rules.Move]:
     """Return the recorded moves of `application` for the rules, in order (one query)."""
-    rows = list(application.moves.select_related("to_stage").order_by("sequence"))
+    return as_history(application.moves.select_related("to_stage").order_by("sequence"))
+
+
+def as_history(rows: Iterable[StageMove]) -> list[rules.Move]:
+    """Return all the rows of one application as the rules read them; `to_stage` is selected."""
+    rows = list(rows)
     sequences = {row.pk: row.sequence for row in rows}
     return [
         rules.Move(
@@ -133,10 +149,10 @@ def history_of(application) -> list[rules.Move]:
     ]
 
 
-def _close(kind, application, *, by, reason, version):
+def _close(application, step, *, by, version):
     with acting(by):
         _lock(application, version)
-        return _take(application, Step(kind, None, timezone.now(), reason.strip()), by=by)
+        return _take(application, step, by=by)
 
 
 def _lock(application, version):

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import set_urlconf
 from django.utils import timezone
 
 from config.tenancy.models import Company
+from config.tenancy.schemas import inside, outside
 
 HEALTH_PATH = "/healthz"
 
@@ -30,29 +30,27 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        connection.set_schema_to_public()
         try:
             host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
         except DisallowedHost:
             return HttpResponseBadRequest("This host is not served here.")
         request.company = None
-        if host in settings.PUBLIC_HOSTS or request.path == HEALTH_PATH:
-            return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
-        company = Company.objects.filter(domains__domain=host).first()
-        if company is None:
-            set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
-            context = {"host": host, "start": public_address()}
-            return render(request, "errors/no_company.html", context, status=404)
-        request.company = company
-        connection.set_tenant(company, include_public=False)
-        with timezone.override(company.zone):
+        with outside():
+            if host in settings.PUBLIC_HOSTS or request.path == HEALTH_PATH:
+                return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
+            request.company = Company.objects.filter(domains__domain=host).first()
+            if request.company is None:
+                return self._answer_nobody(request, host)
+        with inside(request.company), timezone.override(request.company.zone):
             return self._answer(request, settings.ROOT_URLCONF)
 
     def _answer(self, request, urlconf):
         request.urlconf = urlconf
         set_urlconf(urlconf)
-        try:
-            return self.get_response(request)
-        finally:
-            connection.set_schema_to_public()
+        return self.get_response(request)
+
+    def _answer_nobody(self, request, host):
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+        set_urlconf(request.urlconf)
+        context = {"host": host, "start": public_address()}
+        return render(request, "errors/no_company.html", context, status=404)

@@ -1,0 +1,62 @@
+"""The plainly invented people and roles of the demo companies."""
+
+from dataclasses import dataclass
+
+PASSWORD = "fortnight-demo"
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person of a demo company; `login` stands before the company's mail domain."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]
+
+    def email_at(self, slug: str) -> str:
+        return f"{self.login}@{slug}.example.com"
+
+
+# The first of them hold one role each, in the order of the roles.
+COLLEAGUES = (
+    Colleague("admin", "Ada Admin", ("admin",)),
+    Colleague("recruiter", "Rosa Recruiter", ("recruiter",)),
+    Colleague("lead", "Lev Lead", ("hiring_lead",)),
+    Colleague("interviewer", "Ines Interviewer", ("interviewer",)),
+    Colleague("ravi", "Ravi Reviewer", ("interviewer",)),
+    Colleague("mei", "Mei Modeller", ("interviewer",)),
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    """An opening of the demo; `people` is how many are brought into it."""
+
+    title: str
+    specialization: str
+    level: str
+    location: str
+    headcount: int
+    people: int
+
+
+ROLES = {
+    "acme": (
+        Role("Senior Generative AI Engineer", "genai", "senior", "Berlin or remote", 2, 34),
+        Role("ML Infrastructure Engineer", "infra", "mid", "Remote, Europe", 1, 18),
+        Role("Applied ML Engineer", "applied", "junior", "Hamburg", 1, 12),
+    ),
+    "globex": (
+        Role("Staff Research Engineer", "research", "staff", "Zurich", 1, 9),
+        Role("Applied ML Engineer", "applied", "senior", "Remote", 2, 14),
+    ),
+}
+
+FIRST_NAMES = """
+Amara Jun Lucía Noor Tomás Ingrid Wei Farah Mateus Elena Kofi Sana Oskar Yara Dae Mina Nils Zoe
+Anouk Idris Leila Hugo Priya Malik Sofia Teodor Aiko Ruben Selma Vikram
+""".split()
+LAST_NAMES = """
+Osei Takeda Ferrer Haddad Vidal Solberg Linde Qureshi Rocha Petrova Mensah Iqbal Lindqvist Costa
+Kimura Parkin Nairn Brandt Moreau Okafor Sattler Dahl Weiss Novak Aydin Romero
+""".split()

@@ -1,0 +1,167 @@
+"""API: applications, their moves and their holds."""
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from config.records.api.idempotency import idempotent
+from config.records.api.views import ApiList, ApiView, validated
+from pipeline.clock_reading import read_clocks
+from pipeline.models import Application, Candidate, Opening, StageMove
+from pipeline.models.applications import ApplicationState, Origin
+from pipeline.moves import enter
+
+
+class ClockBody(serializers.Serializer):
+    """The clock: calendar days of the company's zone, gross; net of holds beside it."""
+
+    day = serializers.IntegerField()
+    days = serializers.IntegerField()
+    due_on = serializers.DateField()
+    gross_days = serializers.FloatField()
+    net_days = serializers.FloatField()
+    is_running = serializers.BooleanField()
+
+
+class ApplicationBody(serializers.ModelSerializer):
+    candidate = serializers.PrimaryKeyRelatedField(queryset=Candidate.objects.none())
+    opening = serializers.SlugRelatedField("ref", queryset=Opening.objects.none())
+    stage = serializers.UUIDField(source="stage_id", read_only=True)
+    stage_kind = serializers.CharField(source="stage.kind", read_only=True)
+    clock = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Application
+        fields = [
+            "id",
+            "candidate",
+            "opening",
+            "stage",
+            "stage_kind",
+            "state",
+            "version",
+            "origin",
+            "first_contact_at",
+            "offered_at",
+            "clock",
+        ]
+        read_only_fields = ["id", "state", "version", "offered_at"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "request" in self.context:
+            user = self.context["request"].user
+            self.fields["candidate"].queryset = Candidate.objects.visible_to(user)
+            self.fields["opening"].queryset = Opening.objects.visible_to(user)
+
+    @extend_schema_field(ClockBody(allow_null=True))
+    def get_clock(self, application):
+        clock = self.context["clocks"][application.pk].clock
+        return clock and ClockBody(clock).data
+
+
+class MoveBody(serializers.ModelSerializer):
+    from_stage = serializers.UUIDField(source="from_stage_id", allow_null=True)
+    to_stage = serializers.UUIDField(source="to_stage_id", allow_null=True)
+    by = serializers.CharField(source="by.name", default="")
+    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
+
+    class Meta:
+        model = StageMove
+        fields = [
+            "id",
+            "sequence",
+            "kind",
+            "from_stage",
+            "to_stage",
+            "happened_at",
+            "recorded_at",
+            "by",
+            "reason",
+            "corrects",
+        ]
+
+
+class Applications(ApiList):
+    """Applications that the token's person may see, the newest first."""
+
+    actions = {"GET": "candidates.view", "POST": "candidates.edit"}
+    serializer_class = ApplicationBody
+
+    def get_queryset(self):
+        applications = visible_applications(self.request)
+        opening = self.request.query_params.get("opening", "").replace("\0", "")
+        state = self.request.query_params.get("state", "")
+        if opening:
+            applications = applications.filter(opening__ref=opening)
+        if state:
+            if state not in ApplicationState.values:
+                raise ValidationError({"state": f"One of {', '.join(ApplicationState.values)}."})
+            applications = applications.filter(state=state)
+        return applications
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("opening", OpenApiTypes.STR, description="The opening's ref."),
+            OpenApiParameter("state", OpenApiTypes.STR, enum=ApplicationState.values),
+        ]
+    )
+    def get(self, request):
+        page = self.paginate_queryset(self.get_queryset())
+        return self.get_paginated_response(bodies_of(page, request))
+
+    @extend_schema(request=ApplicationBody, responses={201: ApplicationBody})
+    @idempotent
+    def post(self, request):
+        """Bring a candidate into an opening, at its inbox."""
+        fields = validated(ApplicationBody, request, context={"request": request})
+        fields.setdefault("origin", Origin.APPLIED)
+        try:
+            with transaction.atomic():
+                application = enter(by=request.user, **fields)
+        except IntegrityError:
+            raise ValidationError(
+                {"candidate": "This person is in this opening already."}
+            ) from None
+        return answer(application, request, status=201)
+
+
+class OneApplication(ApiView):
+    """One application with its clock."""
+
+    actions = {"GET": "candidates.view"}
+
+    @extend_schema(responses=ApplicationBody)
+    def get(self, request, pk):
+        return answer(get_object_or_404(visible_applications(request), pk=pk), request)
+
+
+class Moves(ApiList):
+    """The history of an application: rows are added, never changed."""
+
+    actions = {"GET": "candidates.view"}
+    serializer_class = MoveBody
+
+    def get_queryset(self):
+        application = get_object_or_404(visible_applications(self.request), pk=self.kwargs["pk"])
+        return StageMove.objects.filter(application=application).select_related("by")
+
+
+def visible_applications(request):
+    applications = Application.objects.visible_to(request.user)
+    return applications.select_related("stage", "opening")
+
+
+def bodies_of(applications, request):
+    clocks = read_clocks(applications, request.company)
+    return ApplicationBody(applications, many=True, context={"clocks": clocks}).data
+
+
+def answer(application, request, status=200):
+    """The application as a response that carries its version."""
+    (body,) = bodies_of([application], request)
+    return Response(body, status=status, headers={"ETag": f'"{application.version}"'})

@@ -1,0 +1,87 @@
+"""API: candidates and the notes about them."""
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from config.records.api.idempotency import idempotent
+from config.records.api.views import ApiList, ApiView, validated
+from pipeline.candidates import add_candidate, change_candidate
+from pipeline.models import Candidate, Note
+from pipeline.notes import write_note
+
+
+class CandidateBody(serializers.ModelSerializer):
+    class Meta:
+        model = Candidate
+        fields = ["id", "name", "email", "phone", "location", "links", "created_at"]
+        read_only_fields = ["id", "created_at"]
+
+
+class NoteBody(serializers.ModelSerializer):
+    author = serializers.CharField(source="author.name", read_only=True, default="")
+
+    class Meta:
+        model = Note
+        fields = ["id", "text", "author", "created_at"]
+        read_only_fields = ["id", "created_at"]
+
+
+class Candidates(ApiList):
+    """People that the token's person may see, the newest first; `?email=` finds one."""
+
+    actions = {"GET": "candidates.list", "POST": "candidates.edit"}
+    serializer_class = CandidateBody
+
+    def get_queryset(self):
+        candidates = Candidate.objects.visible_to(self.request.user)
+        email = self.request.query_params.get("email", "").replace("\0", "")
+        return candidates.filter(email__iexact=email) if email else candidates
+
+    @extend_schema(request=CandidateBody, responses={201: CandidateBody})
+    @idempotent
+    def post(self, request):
+        """Add a person; an application is another step."""
+        candidate = add_candidate(by=request.user, **validated(CandidateBody, request))
+        return Response(CandidateBody(candidate).data, status=201)
+
+
+class OneCandidate(ApiView):
+    """One person."""
+
+    actions = {"GET": "candidates.view", "PATCH": "candidates.edit"}
+
+    @extend_schema(responses=CandidateBody)
+    def get(self, request, pk):
+        candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+        return Response(CandidateBody(candidate).data)
+
+    @extend_schema(request=CandidateBody(partial=True), responses=CandidateBody)
+    def patch(self, request, pk):
+        candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+        fields = validated(CandidateBody, request, partial=True)
+        return Response(CandidateBody(change_candidate(candidate, by=request.user, **fields)).data)
+
+
+class Notes(ApiList):
+    """Notes about a person, the newest first."""
+
+    actions = {"GET": "notes.write", "POST": "notes.write"}
+    serializer_class = NoteBody
+
+    def candidate(self):
+        candidates = Candidate.objects.visible_to(self.request.user)
+        return get_object_or_404(candidates, pk=self.kwargs["pk"])
+
+    def get_queryset(self):
+        return self.candidate().notes.select_related("author")
+
+    @extend_schema(request=NoteBody, responses={201: NoteBody})
+    @idempotent
+    @transaction.atomic
+    def post(self, request, pk):
+        text = validated(NoteBody, request)["text"]
+        note = write_note(self.candidate(), by=request.user, text=text)
+        return Response(NoteBody(note).data, status=201)

@@ -1,0 +1,111 @@
+"""API: openings, their stages and their status."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from config.records.api.idempotency import idempotent
+from config.records.api.views import ApiList, ApiView, validated, version_of
+from pipeline.models import Level, Opening, Specialization, Stage
+from pipeline.models.openings import OpeningStatus
+from pipeline.openings import change_status, create_opening, edit_opening
+
+
+class StageBody(serializers.ModelSerializer):
+    class Meta:
+        model = Stage
+        fields = ["id", "kind", "name", "aim", "target_days", "gate", "position"]
+
+
+class OpeningBody(serializers.ModelSerializer):
+    specialization = serializers.SlugRelatedField(
+        "key", queryset=Specialization.objects.filter(is_retired=False)
+    )
+    level = serializers.SlugRelatedField("key", queryset=Level.objects.all())
+    stages = StageBody(many=True, read_only=True)
+
+    class Meta:
+        model = Opening
+        fields = [
+            "id",
+            "ref",
+            "title",
+            "specialization",
+            "level",
+            "location",
+            "summary",
+            "pay_low",
+            "pay_high",
+            "currency",
+            "headcount",
+            "clock_days",
+            "status",
+            "version",
+            "stages",
+        ]
+        read_only_fields = ["id", "ref", "status", "version"]
+
+
+class StatusBody(serializers.Serializer):
+    status = serializers.ChoiceField(OpeningStatus.choices)
+
+
+class Openings(ApiList):
+    """Openings that the token's person may see, the newest first."""
+
+    actions = {"GET": "openings.view", "POST": "openings.edit"}
+    serializer_class = OpeningBody
+
+    def get_queryset(self):
+        return visible_openings(self.request)
+
+    @extend_schema(request=OpeningBody, responses={201: OpeningBody})
+    @idempotent
+    def post(self, request):
+        """Open a role as a draft, with a copy of its specialization's process."""
+        opening = create_opening(by=request.user, **validated(OpeningBody, request))
+        return answer(opening, status=201)
+
+
+class OneOpening(ApiView):
+    """One opening with its stages."""
+
+    actions = {"GET": "openings.view", "PATCH": "openings.edit"}
+
+    @extend_schema(responses=OpeningBody)
+    def get(self, request, pk):
+        return answer(get_object_or_404(visible_openings(request), pk=pk))
+
+    @extend_schema(request=OpeningBody(partial=True), responses=OpeningBody)
+    def patch(self, request, pk):
+        """Change an opening; If-Match names the version that was read."""
+        opening = get_object_or_404(visible_openings(request), pk=pk)
+        fields = validated(OpeningBody, request, partial=True)
+        version = version_of(request) or opening.version
+        return answer(edit_opening(opening, by=request.user, version=version, **fields))
+
+
+class OpeningStatusChange(ApiView):
+    """The status of an opening."""
+
+    actions = {"POST": "openings.edit"}
+
+    @extend_schema(request=StatusBody, responses=OpeningBody)
+    def post(self, request, pk):
+        """Open, pause or close an opening."""
+        opening = get_object_or_404(visible_openings(request), pk=pk)
+        status = validated(StatusBody, request)["status"]
+        version = version_of(request)
+        return answer(change_status(opening, status, by=request.user, version=version))
+
+
+def visible_openings(request):
+    openings = Opening.objects.visible_to(request.user)
+    return openings.select_related("specialization", "level").prefetch_related("stages")
+
+
+def answer(opening, status=200):
+    """The opening as a response that carries its version."""
+    headers = {"ETag": f'"{opening.version}"'}
+    return Response(OpeningBody(opening).data, status=status, headers=headers)

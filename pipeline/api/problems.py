@@ -1,0 +1,16 @@
+"""Which answers the pipeline's own exceptions get."""
+
+from config.records.api.problems import PROBLEMS
+from pipeline.moves import IllegalMove, StaleApplication
+from pipeline.openings import IllegalChange, StaleOpening
+
+
+def register():
+    PROBLEMS.update(
+        {
+            IllegalMove: 422,
+            IllegalChange: 422,
+            StaleApplication: 412,
+            StaleOpening: 412,
+        }
+    )
