@@ -3,3 +3,26 @@ from django.apps import AppConfig
 
 class PanelsConfig(AppConfig):
     name = "panels"
+
+    def ready(self):
+        from panels.gates import scorecard_waits, scorecards_gate
+        from panels.models.scorecards import sits_at
+        from panels.queue import scorecards_due
+        from panels.sections import panel_section, scorecards_section
+        from panels.timeline import tell_scorecards
+        from panels.visibility import on_panel_of
+        from pipeline.gates import GATES
+        from pipeline.models.processes import Gate
+        from pipeline.queue import FINDERS
+        from pipeline.sections import SECTIONS
+        from pipeline.timeline import CHRONICLERS
+        from pipeline.visibility import SEATED, SEATED_AT
+        from pipeline.waits import WAIT_FINDERS
+
+        GATES[Gate.SCORECARDS] = scorecards_gate
+        WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
+        SEATED.append(on_panel_of)
+        SEATED_AT.append(sits_at)
+        FINDERS.append(scorecards_due)
+        CHRONICLERS.append(tell_scorecards)
+        SECTIONS.extend([scorecards_section, panel_section])

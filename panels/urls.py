@@ -1,4 +1,31 @@
 """Addresses of the panels."""
 
+from django.urls import path
+
+from panels.views import scorecards, seats
+
 app_name = "panels"
-urlpatterns = []
+urlpatterns = [
+    path("openings/<uuid:pk>/panel/", seats.panel, name="panel"),
+    path(
+        "openings/<uuid:pk>/panel/<uuid:stage_id>/seat/",
+        seats.seat_interviewer,
+        name="seat_interviewer",
+    ),
+    path(
+        "applications/<uuid:pk>/panel/<uuid:stage_id>/seat/",
+        seats.seat_for_application,
+        name="seat_for_application",
+    ),
+    path("seats/<uuid:pk>/remove/", seats.unseat_interviewer, name="unseat_interviewer"),
+    path(
+        "applications/<uuid:pk>/scorecards/<uuid:stage_id>/",
+        scorecards.fill_scorecard,
+        name="fill_scorecard",
+    ),
+    path(
+        "applications/<uuid:pk>/scorecards/<uuid:stage_id>/draft/",
+        scorecards.autosave_scorecard,
+        name="autosave_scorecard",
+    ),
+]

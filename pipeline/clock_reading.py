@@ -53,6 +53,22 @@ def read_clocks(
     }
 
 
+def days_left_of(application, company, *, now: datetime | None = None) -> int | None:
+    """Return the days left on the clock of an active application; negative when over.
+
+    None where it has no clock or stands still. Comes without a query where the `opening` is
+    selected: days are gross, so neither stays nor holds matter.
+    """
+    clock = read_clock(
+        application.first_contact_at,
+        now=now or timezone.now(),
+        zone=company.zone,
+        days=application.opening.clock_days,
+        offered_at=application.offered_at,
+    )
+    return clock.days_left if clock and clock.is_running else None
+
+
 def _read(application, visits, holds, zone: ZoneInfo, now) -> Reading:
     is_closed = application.state in (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
     days = application.opening.clock_days

@@ -35,6 +35,7 @@
       this.url = form.dataset.autosave;
       this.key = PREFIX + (form.dataset.autosaveKey ?? this.url);
       this.savedAt = form.dataset.autosaveSavedAt ?? "";
+      this.version = form.querySelector("input[name=version]");
       this.dirty = false;
       this.sending = null;
       this.failures = 0;
@@ -101,11 +102,11 @@
     }
 
     async reason(answer) {
-      if (answer.status === 409) return "Not saved: this was changed elsewhere. Reload the page.";
       if (answer.status === 403) return "Not saved: you may not change this any more.";
       const isJson = answer.headers.get("Content-Type")?.includes("json");
       const detail = isJson ? (await answer.json()).detail : null;
-      return `Not saved: ${detail ?? "check what you have entered"}`;
+      const usual = answer.status === 409 ? "this was changed elsewhere. Reload the page." : "check what you have entered";
+      return `Not saved: ${detail ?? usual}`;
     }
 
     refused(words) {
@@ -116,8 +117,7 @@
     async saved(answer) {
       const isJson = answer.headers.get("Content-Type")?.includes("json");
       const said = isJson ? await answer.json() : {};
-      const version = this.form.querySelector("input[name=version]");
-      if (version && said.version != null) version.value = said.version;
+      if (this.version && said.version != null) this.version.value = said.version;
       this.savedAt = said.saved_at ?? new Date().toISOString();
       if (this.dirty) return;
       localStorage.removeItem(this.key);
@@ -125,15 +125,19 @@
       this.say(`Saved ${time}`);
     }
 
-    // Restored where the server's copy has not moved since, or is the older one.
+    // What the server has already is forgotten. Where versions are counted, the rest is restored
+    // with the version it was typed on: if the server has moved on, saving it is a conflict, which
+    // the server shows. Elsewhere it is restored unless the server's copy is the newer one.
     restore() {
       const copy = storage.read(this.key);
       if (!copy) return;
-      const serverAt = Date.parse(this.savedAt) || 0;
-      if (copy.base !== this.savedAt && copy.at <= serverAt) {
+      const isKnown = JSON.stringify(copy.fields) === JSON.stringify(this.entered());
+      const isOlder = copy.base !== this.savedAt && copy.at <= (Date.parse(this.savedAt) || 0);
+      if (isKnown || (isOlder && !this.version)) {
         localStorage.removeItem(this.key);
         return;
       }
+      if (this.version && copy.version != null) this.version.value = copy.version;
       const values = new Map();
       for (const [name, value] of copy.fields) values.set(name, [...(values.get(name) ?? []), value]);
       this.fill(values);
@@ -182,6 +186,10 @@
   }
   document.addEventListener("DOMContentLoaded", () => {
     storage.prune((copy) => !copy || Date.now() - copy.at > KEPT_DAYS * 86400000);
+    // The page holds what was typed and asks what to do with it: the copy has served.
+    for (const form of document.querySelectorAll("form[data-autosave-held]")) {
+      localStorage.removeItem(PREFIX + form.dataset.autosaveKey);
+    }
     start();
   });
   document.addEventListener("htmx:after:swap", start);
