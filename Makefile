@@ -9,13 +9,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 .PHONY: setup demo test bench lint lock
 
 setup: $(VENV)/installed-tests
+	@echo "Everything is installed in $(VENV)"
 
 demo: $(VENV)/installed
 	@exec $(BIN)/python manage.py up --demo $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-tests
 	@tools/test_programs
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 bench: $(VENV)/installed-tests
 	@$(BIN)/python -m tests.benchmarks $(NAME)

@@ -33,8 +33,8 @@ class Log:
         try:
             self.output.write(text)
             self.output.flush()
-        except BrokenPipeError:  # whoever read us is gone; nobody is left to tell
-            self.output = open(os.devnull, "w")  # noqa: SIM115 - open until we end
+        except BrokenPipeError:  # whoever read us is gone; from now on to nobody
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.output.fileno())
 
 
 class Speaker:

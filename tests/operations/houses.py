@@ -73,5 +73,6 @@ class House:
             return self.process.wait(timeout=PATIENCE)
         finally:
             self.process.kill()
+            self.process.wait()
             self.listener.join()
             self.process.stdout.close()

@@ -88,6 +88,7 @@ def test_it_starts_again_after_it_was_killed(data_dir):
     killed = server.pid
     os.kill(killed, signal.SIGKILL)
     server.use.close()
+    assert wait_until(lambda: server.pid is None)
 
     again = start_embedded(data_dir, durable=False)
     try:

@@ -11,28 +11,46 @@ import pytest
 from tests.operations.conftest import bare_environ, free_port, new_data_dir, run
 from tests.operations.houses import PATIENCE, House
 
+pytestmark = pytest.mark.xdist_group("up")
+
+
+class Street:
+    """A data folder, and the house that lives in it: started when a test first looks for it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.house = None
+
+    def lit(self):
+        if self.house is None or self.house.process.poll() is not None:
+            self.darken()
+            self.house = House(bare_environ(self.folder), free_port())
+            self.house.wait_for("Ready:")
+            self.house.wait_for("celery@")
+        return self.house
+
+    def darken(self):
+        if self.house is not None:
+            self.house.stop()
+
 
 @pytest.fixture(scope="module")
-def lived_in():
-    """A data folder whose database is migrated; nothing runs in it between tests."""
+def street():
     with new_data_dir() as folder:
-        house = House(bare_environ(folder), free_port())
-        try:
-            house.wait_for("Ready:")
-        finally:
-            house.stop()
-        yield folder
+        street = Street(folder)
+        yield street
+        street.darken()
 
 
 @pytest.fixture
-def house(lived_in):
-    house = House(bare_environ(lived_in), free_port())
-    try:
-        house.wait_for("Ready:")
-        house.wait_for("celery@")
-        yield house
-    finally:
-        house.stop()
+def lived_in(street):
+    """A data folder of a migrated database, in which something may run."""
+    return street.folder
+
+
+@pytest.fixture
+def house(street):
+    return street.lit()
 
 
 def are_gone(pids):
@@ -91,27 +109,23 @@ def test_a_part_that_is_killed_comes_back(house, part):
     assert house.get("/healthz")[0] == 200
 
 
-def test_nothing_outlives_it_even_where_it_is_killed_and_it_starts_again(house, lived_in):
+def test_nothing_outlives_it_even_where_it_is_killed_and_it_starts_again(house, street):
     running = house.processes()
 
     house.process.kill()
     house.process.wait()
 
     assert are_gone(running)
-    again = House(bare_environ(lived_in), free_port())
-    try:
-        again.wait_for("Ready:")
-    finally:
-        assert again.stop(signal.SIGTERM) == 0
+    assert street.lit().stop(signal.SIGTERM) == 0
 
 
-def test_a_taken_port_is_named(lived_in):
+def test_a_taken_port_is_named(data_dir):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
 
-        refused = run("manage.py", "up", "--port", port, environ=bare_environ(lived_in))
+        refused = run("manage.py", "up", "--port", port, environ=bare_environ(data_dir))
 
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"Port {port} is taken")
@@ -142,7 +156,8 @@ def test_a_full_disk_is_named_and_the_next_run_heals(data_dir):
         subprocess.run(["umount", "--lazy", disk], check=True)
 
 
-def test_a_part_that_cannot_run_stops_the_rest_with_a_sentence(lived_in):
+def test_a_part_that_cannot_run_stops_the_rest_with_a_sentence(street, lived_in):
+    street.darken()
     environ = bare_environ(lived_in, CELERY_BROKER_URL="redis://user:pw@[::1]:port/0")
 
     ended = run("manage.py", "up", "--port", free_port(), environ=environ)
