@@ -40,6 +40,7 @@ def scorecards_due(user, company):
             opening=application.opening.title,
             href=reverse("panels:fill_scorecard", args=[application.pk, application.stage_id]),
             days_left=days_left_of(application, company),
+            application=application,
         )
 
 

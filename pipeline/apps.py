@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from config.tenancy.rounds import ROUNDS
 from config.tenancy.starters import STARTERS
 
 
@@ -7,8 +8,27 @@ class PipelineConfig(AppConfig):
     name = "pipeline"
 
     def ready(self):
+        from config.records.file_access import AUTHORISERS
         from pipeline.api import problems
+        from pipeline.chronicle import TELLERS
+        from pipeline.decisions_due import decisions_due
+        from pipeline.documents import may_read_document
+        from pipeline.event_logs.chronicle import tell_logged_events
+        from pipeline.event_logs.orders import TASK
+        from pipeline.offer_cards import offers_section
+        from pipeline.offer_chronicle import offers_waiting, tell_offers
+        from pipeline.queue import FINDERS
+        from pipeline.sections import SECTIONS
         from pipeline.starting import FOLDER, fill_pipeline
+        from pipeline.timeline import CHRONICLERS
 
+        SECTIONS.append(offers_section)
+        CHRONICLERS.append(tell_offers)
+        FINDERS.append(offers_waiting)
         STARTERS.append((fill_pipeline, FOLDER))
+        CHRONICLERS.extend(TELLERS)
+        AUTHORISERS.append(may_read_document)
         problems.register()
+        CHRONICLERS.append(tell_logged_events)
+        ROUNDS.append(TASK)
+        FINDERS.append(decisions_due)

@@ -66,7 +66,7 @@ def days_left_of(application, company, *, now: datetime | None = None) -> int | 
         days=application.opening.clock_days,
         offered_at=application.offered_at,
     )
-    return clock.days_left if clock and clock.is_running else None
+    return clock.days - clock.day if clock and clock.is_running else None
 
 
 def _read(application, visits, holds, zone: ZoneInfo, now) -> Reading:

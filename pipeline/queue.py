@@ -6,13 +6,15 @@ from datetime import date
 
 from config.accounts.models import User
 from config.tenancy.models import Company
+from pipeline.models import Application
 
 
 @dataclass(frozen=True)
 class QueueItem:
     """One thing to do: what, for whom, where to do it, and how urgent its clock is.
 
-    `days_left` counts the clock's days; negative when over, None without a clock.
+    `days_left` counts the clock's days; negative when over, None without a clock. Where an
+    `application` is named, with its opening and stage selected, its strip is shown.
     """
 
     what: str
@@ -21,6 +23,7 @@ class QueueItem:
     href: str
     days_left: int | None = None
     due_on: date | None = None
+    application: Application | None = None
 
 
 Finder = Callable[[User, Company], Iterable[QueueItem]]

@@ -28,9 +28,9 @@ from pipeline.models import Opening
 
 @require_safe
 @needs("boards.view")
-def board(request, opening_id):
+def board(request, pk):
     """The whole page, each column with its most urgent cards."""
-    opening = _opening(request, opening_id)
+    opening = _opening(request, pk)
     context = _context(request, opening)
     context["board"] = read_board(opening, request.company, **_reading(context))
     context["notice"] = _notice(request, opening, context["now"])
@@ -39,9 +39,9 @@ def board(request, opening_id):
 
 @require_safe
 @needs("boards.view")
-def board_columns(request, opening_id):
+def board_columns(request, pk):
     """The columns alone, with as many cards in each as the page shows already."""
-    opening = _opening(request, opening_id)
+    opening = _opening(request, pk)
     context = _context(request, opening)
     asked = request.GET.get("shown", "")
     shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
@@ -54,10 +54,10 @@ def board_columns(request, opening_id):
 @require_safe
 @vary_on_headers("HX-Request")
 @needs("boards.view")
-def board_column(request, opening_id, stage_id):
+def board_column(request, pk, stage):
     """The cards of one column that follow `after`; a page of their own without script."""
-    opening = _opening(request, opening_id)
-    stage = get_object_or_404(opening.stages, pk=stage_id)
+    opening = _opening(request, pk)
+    stage = get_object_or_404(opening.stages, pk=stage)
     try:
         after = read_cursor(request.GET.get("after", ""))
     except ValueError:
@@ -71,17 +71,17 @@ def board_column(request, opening_id, stage_id):
 
 @require_safe
 @needs("boards.view")
-def board_version(request, opening_id):
+def board_version(request, pk):
     """What pages ask every few seconds: 304 while nobody has moved anyone."""
-    stages = with_versions(_opening(request, opening_id).stages.all())
+    stages = with_versions(_opening(request, pk).stages.all())
     etag = f'"{version_of(stages)}"'
     response = HttpResponse(headers={"ETag": etag, "Cache-Control": "no-cache"})
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def _opening(request, opening_id) -> Opening:
+def _opening(request, pk) -> Opening:
     openings = Opening.objects.visible_to(request.user).select_related("specialization", "level")
-    return get_object_or_404(openings, pk=opening_id)
+    return get_object_or_404(openings, pk=pk)
 
 
 def _context(request, opening) -> dict:
@@ -90,6 +90,7 @@ def _context(request, opening) -> dict:
     late = is_late_before(opening, request.company, now) if "late" in asked else None
     return {
         "opening": opening,
+        "tab": "board",
         "now": now,
         "sieve": Sieve(asked.get("q", ""), late),
         "kept": form.kept(),

@@ -23,24 +23,24 @@ WORDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 @needs("applications.move")
-def reject(request, application_id):
+def reject(request, pk):
     """Reject the application with a written reason."""
-    return _close(request, application_id, ReasonKind.REJECT, moves.reject)
+    return _close(request, pk, ReasonKind.REJECT, moves.reject)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 @needs("applications.move")
-def withdraw(request, application_id):
+def withdraw(request, pk):
     """Note that the candidate withdrew, and why."""
-    return _close(request, application_id, ReasonKind.WITHDRAW, moves.withdraw)
+    return _close(request, pk, ReasonKind.WITHDRAW, moves.withdraw)
 
 
 @require_POST
 @needs("applications.move")
-def reinstate(request, application_id):
+def reinstate(request, pk):
     """Bring a closed application back to the stage it was closed in."""
-    application = movable(request, application_id)
+    application = movable(request, pk)
     form = ReinstateForm(request.POST)
     if not form.is_valid():
         return move_answers.refused(request, application, first_error(form))
@@ -52,8 +52,8 @@ def reinstate(request, application_id):
     )
 
 
-def _close(request, application_id, kind, change):
-    application = movable(request, application_id)
+def _close(request, pk, kind, change):
+    application = movable(request, pk)
     title, button, sentence = (words.format(application.candidate) for words in WORDS[kind])
     form = CloseForm(request.POST or None, kind=kind, initial={"version": application.version})
     if form.is_valid():

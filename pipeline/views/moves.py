@@ -14,19 +14,19 @@ from pipeline.models import Application
 from pipeline.views import move_answers
 
 
-def movable(request, application_id) -> Application:
+def movable(request, pk) -> Application:
     """Return the application if this person may move it; else the answer is 404."""
     applications = Application.objects.managed_by(request.user)
     applications = applications.select_related("candidate", "opening", "stage")
-    return get_object_or_404(applications, pk=application_id)
+    return get_object_or_404(applications, pk=pk)
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 @needs("applications.move")
-def move_to(request, application_id):
+def move_to(request, pk):
     """The stages to choose from: the menu of a card, and a page without script."""
-    application = movable(request, application_id)
+    application = movable(request, pk)
     context = {
         "application": application,
         "stages": application.opening.stages.all(),
@@ -39,9 +39,9 @@ def move_to(request, application_id):
 
 @require_POST
 @needs("applications.move")
-def move(request, application_id):
+def move(request, pk):
     """Move the application into the stage `to`."""
-    application = movable(request, application_id)
+    application = movable(request, pk)
     form = MoveForm(request.POST, opening=application.opening)
     if not form.is_valid():
         return move_answers.refused(request, application, first_error(form))
@@ -56,9 +56,9 @@ def move(request, application_id):
 
 @require_POST
 @needs("applications.move")
-def undo(request, application_id):
+def undo(request, pk):
     """Undo the latest move that stands, by a further row."""
-    application = movable(request, application_id)
+    application = movable(request, pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
         return move_answers.refused(request, application, first_error(form))

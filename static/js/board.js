@@ -9,8 +9,16 @@
     if (place) place.textContent = text;
   }
 
+  // An element that moves through the document loses the focus it holds.
+  function put(card, parent, next) {
+    const focused = card.contains(document.activeElement) ? document.activeElement : null;
+    parent.insertBefore(card, next);
+    focused?.focus({ preventScroll: true });
+  }
+
   function putBack(card, place) {
-    if (place.parent.isConnected) place.parent.insertBefore(card, place.next);
+    if (!place.parent.isConnected) return;
+    put(card, place.parent, place.next?.parentNode === place.parent ? place.next : null);
   }
 
   // Sortable leaves style attributes on what it moved past, which the content security policy
@@ -46,6 +54,36 @@
     card.removeEventListener("htmx:error", back);
   }
 
+  // By key: into the column before or behind, at once; the answer settles where it stands there.
+  function step(card, by) {
+    const columns = [...card.closest("[data-board]").querySelectorAll("[data-column]")];
+    const here = card.closest("[data-column]");
+    const column = columns[columns.indexOf(here) + by];
+    if (!column || card.matches(".is-moving") || !card.matches("[data-draggable]")) return;
+    const place = { parent: here, next: card.nextElementSibling };
+    put(card, column, column.firstElementChild);
+    card.scrollIntoView({ block: "nearest", inline: "nearest" });
+    move(card, column, place);
+  }
+
+  // A card that arrives takes its place by urgency, as the server orders them: first contact,
+  // then key. One that comes again with further cards replaces the one that was there.
+  function settle(column) {
+    const known = new Map();
+    for (const card of column.querySelectorAll(":scope > [data-card]")) {
+      known.get(card.id)?.remove();
+      known.set(card.id, card);
+    }
+    const since = (card) => (card.dataset.since === "" ? Infinity : Number(card.dataset.since));
+    const before = (a, b) => (since(a) === since(b) ? (a.id < b.id ? -1 : 1) : since(a) - since(b));
+    const further = column.querySelector(":scope > [data-more]");
+    let next = column.querySelector(":scope > [data-card]");
+    for (const card of [...known.values()].sort(before)) {
+      if (card === next) next = next.nextElementSibling;
+      else put(card, column, next ?? further);
+    }
+  }
+
   function sortable(column) {
     return new Sortable(column, {
       group: "board",
@@ -75,8 +113,35 @@
   function start() {
     for (const column of document.querySelectorAll("[data-board] [data-column]")) {
       if (!Sortable.get(column)) sortable(column);
+      if (!column.querySelector(":scope > .is-moving")) settle(column);
     }
   }
   document.addEventListener("DOMContentLoaded", start);
   document.addEventListener("htmx:after:swap", start);
+
+  document.addEventListener("card:step", ({ target, detail }) => step(target, detail.by));
+
+  // The stages a card may go to are asked for when its menu opens: they are then those of now.
+  document.addEventListener(
+    "toggle",
+    ({ target: menu }) => {
+      if (!menu.open || !menu.matches("[data-menu]")) return;
+      const target = menu.querySelector(".menu-list");
+      htmx.ajax("GET", menu.dataset.menu, { source: menu, target, swap: "innerHTML" });
+    },
+    { capture: true },
+  );
+
+  // What others changed comes with as many cards as the longest column shows by now.
+  document.addEventListener(
+    "live:changed",
+    ({ target: board }) => {
+      const columns = [...board.querySelectorAll("[data-column]")];
+      const shown = Math.max(...columns.map((column) => column.querySelectorAll("[data-card]").length));
+      const address = new URL(board.getAttribute("hx-get"), location.href);
+      address.searchParams.set("shown", shown);
+      board.setAttribute("hx-get", address.pathname + address.search);
+    },
+    { capture: true },
+  );
 })();

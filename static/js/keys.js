@@ -49,8 +49,10 @@
     if (!card) return false;
     if (/^Arrow/.test(key)) return focusCard(neighbour(card, key)) ?? true;
     if (key === "Enter" && event.target === card) return card.querySelector("a[href]")?.click() ?? true;
-    const button = { "[": "[data-move-back]", "]": "[data-move-forward]" }[key];
-    return button ? (card.querySelector(button)?.click() ?? true) : false;
+    const by = { "[": -1, "]": 1 }[key];
+    if (!by) return false;
+    card.dispatchEvent(new CustomEvent("card:step", { bubbles: true, detail: { by } }));
+    return true;
   }
 
   function focusSearch() {
