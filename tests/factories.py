@@ -1,11 +1,13 @@
 """Plain functions that make rows for tests. Call them inside a company."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.utils import timezone
 
 from pipeline.models import Candidate, Level, Specialization
 from pipeline.moves import enter, move
+from pipeline.offers import draft_offer
 from pipeline.openings import create_opening
 
 _number = count(1)
@@ -50,3 +52,14 @@ def moved(application, kind, *, by=None):
     """Move the application into the first stage of a kind; return it."""
     move(application, stage_of(application.opening, kind), by=by)
     return application
+
+
+def offer_terms(**terms):
+    """Sound terms: $300,000, to be answered within a week."""
+    expires_on = timezone.localdate() + timedelta(days=7)
+    return {"base": 30_000_000, "currency": "USD", "expires_on": expires_on, **terms}
+
+
+def make_offer(application, *, by=None, **terms):
+    """A draft; `terms` as `offer_terms` has them."""
+    return draft_offer(application, by=by, **offer_terms(**terms))

@@ -1,6 +1,9 @@
 """Offers and their versions. Money is in minor units of a currency."""
 
+from datetime import date
+
 from django.db import models
+from django.utils.functional import cached_property
 
 from config.accounts.models import User
 from config.tenancy.ids import Row
@@ -65,6 +68,19 @@ class Offer(Row):
 
     def __str__(self):
         return f"Offer to {self.application.candidate}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_OFFERS
+
+    @cached_property
+    def terms(self) -> "OfferVersion | None":
+        """The latest version; None where an import knows no terms."""
+        return next(iter(self.versions.all()), None)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last day on which it stands is over; `today` in the company's zone."""
+        return bool(self.terms and self.terms.expires_on and self.terms.expires_on < today)
 
 
 class OfferVersion(Row):
