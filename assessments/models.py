@@ -1,17 +1,32 @@
 """Take-homes: practical work handed in, and its review."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from config.accounts.models import User
+from config.accounts.roles import Role
 from config.records.models import StoredFile
 from config.tenancy.ids import Row
-from pipeline.models import Application, Stage
+from pipeline.models import Application, Membership, Stage
+from pipeline.visibility import seated_at
 
 
 class Verdict(models.TextChoices):
     BELOW = "below", "Below the bar"
     MEETS = "meets", "Meets the bar"
     ABOVE = "above", "Above the bar"
+
+
+class TakeHomeQuerySet(models.QuerySet):
+    def handed_in(self):
+        return self.exclude(handed_in_at=None)
+
+    def visible_to(self, user):
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+    def reviewable_by(self, user):
+        """Take-homes that `user` may review: of their team's openings, or where they sit."""
+        return self.filter(seated_at(user) | _on_team(user))
 
 
 class TakeHome(Row):
@@ -30,10 +45,31 @@ class TakeHome(Row):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TakeHomeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "stage"], name="take_home_once")
         ]
+
+    def __str__(self):
+        return f"Take-home of {self.application.candidate}"
+
+    @property
+    def is_in(self) -> bool:
+        return self.handed_in_at is not None
+
+    @property
+    def was_late(self) -> bool:
+        return self.is_in and self.due_at is not None and self.handed_in_at > self.due_at
+
+
+class TakeHomeReviewQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """One's own, and colleagues' unless `user` sits in that stage and has not reviewed."""
+        own = TakeHomeReview.objects.filter(take_home=OuterRef("take_home"), reviewer=user)
+        sits = TakeHome.objects.filter(seated_at(user), pk=OuterRef("take_home"))
+        return self.filter(Exists(own) | ~Exists(sits))
 
 
 class TakeHomeReview(Row):
@@ -45,8 +81,20 @@ class TakeHomeReview(Row):
     note = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TakeHomeReviewQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at"]
         constraints = [
             models.UniqueConstraint(fields=["take_home", "reviewer"], name="review_once")
         ]
+
+    def __str__(self):
+        return f"{self.get_verdict_display()}, by {self.reviewer}"
+
+
+def _on_team(user) -> Q:
+    if not user.holds(Role.RECRUITER, Role.HIRING_LEAD):
+        return Q(pk__in=[])
+    places = Membership.objects.filter(opening=OuterRef("application__opening"), user=user)
+    return Q(Exists(places))

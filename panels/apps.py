@@ -5,12 +5,14 @@ class PanelsConfig(AppConfig):
     name = "panels"
 
     def ready(self):
+        from panels.checklist import SEAT_A_PANEL
         from panels.gates import scorecard_waits, scorecards_gate
         from panels.models.scorecards import sits_at
         from panels.queue import scorecards_due
         from panels.sections import panel_section, scorecards_section
         from panels.timeline import tell_scorecards
         from panels.visibility import on_panel_of
+        from pipeline.checklist import STEPS
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
         from pipeline.queue import FINDERS
@@ -26,3 +28,4 @@ class PanelsConfig(AppConfig):
         FINDERS.append(scorecards_due)
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, panel_section])
+        STEPS.append(SEAT_A_PANEL)

@@ -6,10 +6,10 @@ An explicit list that higher rooms add to in `AppConfig.ready()`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 
 from config.accounts.models import User
+from pipeline.documents import documents_of
 from pipeline.models import Application
 
 
@@ -31,12 +31,10 @@ MATERIALS: list[Finder] = []
 
 def materials_of(application: Application, user: User) -> list[Material]:
     """Return the candidate's documents for this application, then what other rooms have."""
-    of_application = Q(application=None) | Q(application=application)
-    documents = application.candidate.documents.filter(of_application).select_related("file")
     return [
         *(
             Material(document.title, reverse("records:file", args=[document.file_id]))
-            for document in documents
+            for document in documents_of(application)
         ),
         *(material for find in MATERIALS for material in find(application, user)),
     ]

@@ -60,6 +60,13 @@ def store_file(upload, *, by) -> StoredFile:
     return stored
 
 
+def discard_file(stored: StoredFile) -> None:
+    """Forget a stored file that no row points to any more; its bytes go with the commit."""
+    path = stored.path
+    stored.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
 def clean_name(name: str) -> str:
     """Return a file name without folders, control characters or excess length."""
     name = re.sub(r"[\x00-\x1f\x7f/\\:]+", " ", name.replace("\\", "/").rpartition("/")[2]).strip()

@@ -18,9 +18,10 @@ from pipeline.models.processes import MIDDLE_KINDS
 @needs("panels.seat")
 def panel(request, pk):
     """Who interviews in each stage of an opening, by default."""
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    opening = get_object_or_404(_openings(request.user), pk=pk)
     parts = [_part(panel) for panel in usual_panels(opening)]
-    return render(request, "panels/panel.html", {"opening": opening, "parts": parts})
+    context = {"opening": opening, "parts": parts, "tab": "panel"}
+    return render(request, "panels/panel.html", context)
 
 
 @require_POST
@@ -28,7 +29,7 @@ def panel(request, pk):
 @needs("panels.seat")
 def seat_interviewer(request, pk, stage_id):
     """Seat somebody on the usual panel of a stage, or change what they rate."""
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), pk=pk)
+    opening = get_object_or_404(_openings(request.user), pk=pk)
     stage = get_object_or_404(opening.stages.filter(kind__in=MIDDLE_KINDS), pk=stage_id)
     form = _seated(request, stage)
     return _answer_usual(request, stage, form if form.errors else None)
@@ -54,7 +55,10 @@ def unseat_interviewer(request, pk):
     """Take a seat away."""
     seats = PanelSeat.objects.visible_to(request.user)
     place = get_object_or_404(
-        seats.select_related("stage__opening", "application__candidate", "interviewer"), pk=pk
+        seats.select_related(
+            "stage__opening__level", "stage__opening__specialization", "application__candidate"
+        ),
+        pk=pk,
     )
     refusal = ""
     try:
@@ -64,6 +68,10 @@ def unseat_interviewer(request, pk):
     if place.application is None:
         return _answer_usual(request, place.stage, refusal=refusal)
     return _answer_own(request, place.application, place.stage, refusal=refusal)
+
+
+def _openings(user):
+    return Opening.objects.visible_to(user).select_related("specialization", "level")
 
 
 def _seated(request, stage, application=None) -> SeatForm:
@@ -86,7 +94,7 @@ def _answer_usual(request, stage, form=None, refusal=""):
     parts = [_part(panel, stage, form, refusal) for panel in panels]
     status = 422 if is_refused else 200
     if not request.htmx:
-        context = {"opening": stage.opening, "parts": parts}
+        context = {"opening": stage.opening, "parts": parts, "tab": "panel"}
         return render(request, "panels/panel.html", context, status=status)
     here = next(part for part in parts if part["panel"].stage == stage)
     return render(request, "panels/_stage_panel.html", here, status=status)
