@@ -15,7 +15,8 @@ from pipeline.models import Application
 class Entry:
     """One thing that happened. `happened_at` is None where nobody knows when.
 
-    `order` settles entries of one moment.
+    `order` settles entries of one moment. `kind` is that of a stage, or "note", "hold",
+    "document". What `is_undone` was put right later.
     """
 
     happened_at: datetime | None
@@ -25,6 +26,7 @@ class Entry:
     href: str = ""
     kind: str = "note"
     order: int = field(default=0)
+    is_undone: bool = False
 
 
 Chronicler = Callable[[Application, User], Iterable[Entry]]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from config.accounts.models import User
+from config.accounts.roles import Role
 
 SeatedApplications = Callable[[User], Q]
 """Returns the condition on Application that holds where this person sits on its panel."""
@@ -33,3 +34,16 @@ def seated_at(user: User) -> Q:
     for find in SEATED_AT:
         condition |= find(user)
     return condition
+
+
+def manages(user: User, application) -> bool:
+    """Say whether `user` may change this application: one of `managed_by(user)`.
+
+    Asked again of the same row, it costs no further query.
+    """
+    if user.holds(Role.RECRUITER):
+        return True
+    if not user.holds(Role.HIRING_LEAD):
+        return False
+    prefetch_related_objects([application], "opening__memberships")
+    return any(place.user_id == user.pk for place in application.opening.memberships.all())

@@ -21,6 +21,23 @@ class CandidateQuerySet(models.QuerySet):
             )
         )
 
+    def managed_by(self, user):
+        """People whom `user` may change: as `visible_to`, without the panels'."""
+        from pipeline.models.applications import Application
+
+        if user.holds(Role.RECRUITER):
+            return self
+        managed = Application.objects.managed_by(user).filter(candidate=models.OuterRef("pk"))
+        return self.filter(models.Exists(managed))
+
+    def matching(self, words: str):
+        """People whose name or email contains `words`, whatever the case."""
+        return self.filter(models.Q(name__icontains=words) | models.Q(email__icontains=words))
+
+    def with_email(self, email: str):
+        """People who have this address; nobody where it is blank."""
+        return self.filter(email__iexact=email) if email else self.none()
+
 
 class Candidate(Row):
     """A person. `source` and `remote_id` are where an import has them from."""
@@ -52,7 +69,8 @@ class Candidate(Row):
 
     @property
     def link_list(self) -> list[str]:
-        return self.links.split()
+        """The links that a page may lead to; an import may have brought anything."""
+        return [link for link in self.links.split() if link.startswith(("https://", "http://"))]
 
 
 class Note(Row):

@@ -1,0 +1,64 @@
+"""Bringing people in, and changing what is known of them."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from config.records.audit import acting
+from pipeline.first_contact import first_contact
+from pipeline.models import Application, Candidate
+from pipeline.models.applications import Origin
+from pipeline.moves import enter
+
+EDITABLE = ("name", "email", "phone", "location", "links")
+
+
+def add_candidate(*, by, **fields) -> Candidate:
+    """Add a person with the `EDITABLE` fields; whether somebody has their address is no bar."""
+    with acting(by):
+        return Candidate.objects.create(**fields)
+
+
+def change_candidate(candidate, *, by, **changes) -> Candidate:
+    """Change `EDITABLE` fields of a person; return them as they now are."""
+    assert set(changes) <= set(EDITABLE), changes
+    with acting(by):
+        candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        for name, value in changes.items():
+            setattr(candidate, name, value)
+        candidate.save(update_fields=list(changes))
+    return candidate
+
+
+def add_application(
+    candidate, opening, *, by, origin: str, rule: str, contacted_at: datetime | None = None
+) -> Application:
+    """Bring a person into the inbox of `opening`; `contacted_at` None is now.
+
+    `rule` is the company's ClockStart: whether our outreach counts as first contact.
+    Raises ValidationError where the person is active in this opening already.
+    """
+    contacted_at = contacted_at or timezone.now()
+    try:
+        with transaction.atomic():
+            return enter(
+                candidate,
+                opening,
+                by=by,
+                origin=origin,
+                happened_at=contacted_at,
+                outreach_at=contacted_at if origin == Origin.SOURCED else None,
+                first_contact_at=first_contact(origin, contacted_at, None, rule),
+            )
+    except IntegrityError as error:
+        if "application_active_once" not in str(error):
+            raise
+        sentence = f"{candidate.name} is in this opening already."
+        raise ValidationError({"opening": sentence}, code="active_once") from error
+
+
+def namesakes(candidate: Candidate, user):
+    """Other people whom `user` may see and who have the same address: perhaps the same person."""
+    return Candidate.objects.visible_to(user).with_email(candidate.email).exclude(pk=candidate.pk)

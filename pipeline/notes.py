@@ -1,0 +1,35 @@
+"""Writing notes about a candidate."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from config.records.audit import acting
+from pipeline.models import Application, Note
+
+LONGEST = 20_000
+
+
+def write_note(candidate, *, by, text: str, application=None) -> Note:
+    """Write a note; with `application` it belongs to that opening, else to the person.
+
+    Raises ValidationError where it is blank or too long.
+    """
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": "Write something first."})
+    if len(text) > LONGEST:
+        raise ValidationError({"text": f"A note has at most {LONGEST:,} characters."})
+    with acting(by):
+        return Note.objects.create(
+            candidate=candidate,
+            application=application,
+            author=by if getattr(by, "pk", None) else None,
+            text=text,
+        )
+
+
+def notes_of(application: Application):
+    """Notes on this application and on the person; not those on other applications."""
+    return application.candidate.notes.filter(
+        Q(application=None) | Q(application=application)
+    ).select_related("author")

@@ -1,0 +1,59 @@
+"""Public pages: the openings of a company, and applying for one."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from config.accounts.guards import public_page
+from pipeline.applying import receive
+from pipeline.forms.apply import ApplyForm
+from pipeline.models import Opening
+from pipeline.money import say_range
+
+
+@require_safe
+@public_page
+def careers(request):
+    openings = Opening.objects.taking_applications().select_related("specialization", "level")
+    rows = [(opening, _pay(opening)) for opening in openings]
+    return render(request, "public/careers.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def apply(request, ref):
+    opening = _open(ref)
+    if opening is None:
+        return render(request, "public/apply_closed.html", status=404)
+    form = ApplyForm(request.POST or None, request.FILES or None, company=request.company)
+    if request.method == "POST" and form.is_valid():
+        try:
+            receive(opening, company=request.company, **form.sent())
+        except ValidationError as error:
+            form.add_error("resume", error.messages)
+        else:
+            return redirect("pipeline:applied", ref)
+    context = {"form": form, "opening": opening, "pay": _pay(opening)}
+    return render(request, "public/apply.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@public_page
+def applied(request, ref):
+    """What happens next; it says nothing about anybody."""
+    opening = _open(ref)
+    if opening is None:
+        return render(request, "public/apply_closed.html", status=404)
+    return render(request, "public/applied.html", {"opening": opening})
+
+
+def _open(ref):
+    openings = Opening.objects.taking_applications().select_related("specialization", "level")
+    return openings.filter(ref=ref).first()
+
+
+def _pay(opening):
+    """The range in words, or "": a published range is open to everybody."""
+    if not opening.has_pay_range:
+        return ""
+    return say_range(opening.pay_low, opening.pay_high, opening.currency)

@@ -1,0 +1,103 @@
+"""Candidates: the list, the person, and changing what is known of them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from config.accounts.guards import needs
+from pipeline.candidates import EDITABLE, change_candidate, namesakes
+from pipeline.clock_reading import read_clocks
+from pipeline.documents import documents_for
+from pipeline.forms.candidates import PersonForm
+from pipeline.forms.documents import DocumentForm
+from pipeline.forms.notes import NoteForm
+from pipeline.models import Application, Candidate
+
+ROWS_A_PAGE = 50
+MOST_NAMESAKES = 5
+
+
+@require_safe
+@needs("candidates.list")
+def candidates(request):
+    """The newest people first; `before` is the key of the last one seen."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:160]
+    people = Candidate.objects.visible_to(request.user).order_by("-id")
+    if words:
+        people = people.matching(words)
+    before = _key(request.GET.get("before"))
+    if before:
+        people = people.filter(id__lt=before)
+    seen = Application.objects.visible_to(request.user).select_related("opening", "stage")
+    seen = Prefetch("applications", seen.order_by("-id"), to_attr="seen")
+    rows = list(people.prefetch_related(seen)[: ROWS_A_PAGE + 1])
+    context = {
+        "people": rows[:ROWS_A_PAGE],
+        "last": rows[ROWS_A_PAGE - 1] if len(rows) > ROWS_A_PAGE else None,
+        "words": words,
+        "before": before,
+    }
+    return render(request, "pipeline/candidates.html", context)
+
+
+@require_safe
+@needs("candidates.view")
+def candidate(request, pk):
+    """The person, with every application and document of theirs that this user may see."""
+    person = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+    return show_candidate(request, person)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("candidates.edit")
+def edit_candidate(request, pk):
+    person = managed_candidate(request, pk)
+    initial = {name: getattr(person, name) for name in EDITABLE}
+    form = PersonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change_candidate(person, by=request.user, **form.person_fields())
+        messages.success(request, "Saved.")
+        return redirect("pipeline:candidate", pk)
+    context = {"form": form, "candidate": person}
+    status = 422 if form.errors else 200
+    return render(request, "pipeline/candidate_edit.html", context, status=status)
+
+
+def show_candidate(request, person, *, status=200, **forms):
+    """Render the page; `forms` are those that were refused, with what was typed."""
+    user = request.user
+    seen = Application.objects.visible_to(user).filter(candidate=person)
+    applications = list(seen.select_related("opening", "stage"))
+    readings = read_clocks(applications, request.company)
+    context = {
+        "candidate_id": person.pk,
+        "name": person.name,
+        "applications": [(row, readings[row.pk]) for row in applications],
+        "documents": documents_for(person, user),
+    }
+    if Candidate.objects.managed_by(user).filter(pk=person.pk).exists():
+        context |= {
+            "candidate": person,
+            "namesakes": namesakes(person, user)[:MOST_NAMESAKES],
+            "notes": person.notes.filter(application=None).select_related("author"),
+            "note_form": NoteForm(auto_id="note_%s"),
+            "document_form": DocumentForm(auto_id="document_%s"),
+        }
+    context |= forms
+    return render(request, "pipeline/candidate.html", context, status=status)
+
+
+def managed_candidate(request, pk) -> Candidate:
+    """Return the person if this user may change them; else the answer is 404."""
+    return get_object_or_404(Candidate.objects.managed_by(request.user), pk=pk)
+
+
+def _key(text):
+    """Return the key that `text` spells, or None: a mistyped address shows the first page."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
