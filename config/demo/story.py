@@ -123,7 +123,7 @@ def _person(telling) -> Candidate:
 def _gather_evidence(telling, application: Application, at):
     """What the gate of the present stage asks for, before it is left."""
     if application.stage.kind == "take_home":
-        hand_in_and_review(application, at, by=telling.people["mei"])
+        hand_in_and_review(application, at, by=telling.people["lead"])
         return
     for place in panel_of(application).seats:
         fill_scorecard(telling.dice, application, place, at)
