@@ -9,6 +9,7 @@ from pipeline import rules
 from pipeline.event_logs.courses import OfferStanding
 from pipeline.models import Application, LoggedEvent, Offer, StageMove
 from pipeline.models.offers import OfferStatus
+from pipeline.moves import as_history
 from pipeline.rules import MoveKind
 
 STANDING = {OfferStatus.DRAFT: OfferStanding.DRAFT, OfferStatus.EXTENDED: OfferStanding.EXTENDED}
@@ -78,26 +79,20 @@ def locked_histories(cases: list[str], source: str, stages) -> dict[str, History
     stage_of = {stage.pk: stage for stage in stages}
     rows = StageMove.objects.filter(application__in=histories).order_by("application", "sequence")
     for row in rows:
-        _add_move(histories[row.application_id], row, stage_of, source)
+        row.to_stage = stage_of[row.to_stage_id]
+        histories[row.application_id].rows[row.sequence] = row
     for offer in Offer.objects.filter(application__in=histories).order_by("created_at", "id"):
         histories[offer.application_id].offer = offer
+    for history in histories.values():
+        history.moves = as_history(history.rows.values())
+        history.own_closing = _own_closing(history, source)
     return {history.application.remote_id: history for history in histories.values()}
 
 
-def _add_move(history: History, row: StageMove, stage_of, source: str) -> None:
-    corrected = next(
-        (number for number, other in history.rows.items() if other.pk == row.corrects_id), None
+def _own_closing(history: History, source: str) -> int | None:
+    rejections = (
+        row.sequence
+        for row in history.rows.values()
+        if row.kind == MoveKind.REJECT and row.source == source
     )
-    history.rows[row.sequence] = row
-    history.moves.append(
-        rules.Move(
-            kind=MoveKind(row.kind),
-            to=None if row.kind == MoveKind.CORRECT else stage_of[row.to_stage_id],
-            happened_at=row.happened_at,
-            reason=row.reason,
-            corrects=corrected,
-            sequence=row.sequence,
-        )
-    )
-    if row.kind == MoveKind.REJECT and row.source == source:
-        history.own_closing = row.sequence
+    return max(rejections, default=None)

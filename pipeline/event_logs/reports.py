@@ -84,10 +84,11 @@ def unplaced_of(recorded: list[Recorded]) -> list[Unplaced]:
     counts = Counter(
         (row.activity, row.placed_as, row.why) for row in recorded if row.placed_as not in PLACED
     )
-    return [
+    rows = [
         Unplaced(activity, count, str(placed_as), why)
-        for (activity, placed_as, why), count in counts.most_common()
+        for (activity, placed_as, why), count in counts.items()
     ]
+    return sorted(rows, key=lambda row: (-row.events, row.activity, row.why))
 
 
 def figures_of(recorded: list[Recorded]) -> list[Figure]:

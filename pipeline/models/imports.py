@@ -10,6 +10,10 @@ from pipeline.models.openings import Opening
 
 
 class ImportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever may run imports sees what came of all of them."""
+        return self if user.can("imports.run") else self.none()
+
     def due(self):
         """Waiting, or taken by a worker whose lease ran out."""
         return self.filter(finished_at=None).exclude(leased_until__gt=timezone.now())
@@ -43,11 +47,20 @@ class Import(Row):
         return self.finished_at is not None
 
     @property
-    def is_ready_to_run(self) -> bool:
-        """A dry run that found nothing wrong."""
-        return self.is_dry_run and self.is_finished and not self.problem and not self.refused
+    def is_taken(self) -> bool:
+        """A worker is at it, or was until its lease ran out."""
+        return not self.is_finished and self.leased_until is not None
 
     @property
     def refused(self) -> list[dict]:
         """The rows that kept the file from being imported."""
         return (self.result or {}).get("refused", [])
+
+    @property
+    def went_through(self) -> bool:
+        return self.is_finished and not self.problem and not self.refused
+
+    @property
+    def is_ready_to_run(self) -> bool:
+        """A dry run that found nothing wrong."""
+        return self.is_dry_run and self.went_through
