@@ -21,7 +21,7 @@ STALE = "Somebody else has changed this process meanwhile. Here it is as they le
 def processes(request):
     rows = Process.objects.select_related("specialization").prefetch_related("stages")
     rows = sorted(rows, key=lambda row: (not row.is_default, row.name))
-    apart = rules.openings_apart(rows)
+    apart = _apart(request, rows)
     own = {row.specialization_id for row in rows}
     context = {
         "cards": [_card(request, row, apart[row]) for row in rows],
@@ -90,7 +90,7 @@ def _save(request, process, form, stages):
 def _show_editor(request, process, form, stages, status=200):
     clock_days = request.company.clock_days
     context = {
-        **_card(request, process, rules.openings_apart([process])[process]),
+        **_card(request, process, _apart(request, [process])[process]),
         "form": form,
         "stages": stages,
         "clock_days": clock_days,
@@ -100,14 +100,22 @@ def _show_editor(request, process, form, stages, status=200):
     return render(request, f"pipeline/{name}.html", context, status=status)
 
 
+def _apart(request, processes):
+    """Who runs on another copy of each process: how many, and those this person may see."""
+    found = rules.openings_apart(processes)
+    keys = [opening.pk for openings in found.values() for opening in openings]
+    seen = set(Opening.objects.visible_to(request.user).filter(pk__in=keys))
+    return {
+        process: {
+            "apart_count": len(openings),
+            "apart": [opening for opening in openings if opening in seen],
+        }
+        for process, openings in found.items()
+    }
+
+
 def _card(request, process, apart):
     """What a page shows of a process: its warning, and who runs on another copy of it."""
-    mine = Opening.objects.visible_to(request.user).filter(pk__in=[row.pk for row in apart])
-    return {
-        "process": process,
-        "warning": warn_of_targets(
-            [stage.target_days for stage in process.stages.all()], request.company.clock_days
-        ),
-        "apart_count": len(apart),
-        "apart": mine if apart else [],
-    }
+    targets = [stage.target_days for stage in process.stages.all()]
+    warning = warn_of_targets(targets, request.company.clock_days)
+    return {"process": process, "warning": warning, **apart}
