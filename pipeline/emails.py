@@ -37,6 +37,10 @@ class UnknownField(ValueError):
     """A template uses a merge field that its mail does not have."""
 
 
+class MissingField(ValueError):
+    """The body of a template lacks a merge field without which its mail is of no use."""
+
+
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Return `text` with its merge fields replaced; what is filled in is not filled again."""
     return FIELD.sub(lambda match: str(values[match[1]]), text)
@@ -48,6 +52,14 @@ def check_fields(key: str, text: str) -> None:
     if unknown:
         known = ", ".join(f"{{{name}}}" for name in sorted(FIELDS[key]))
         raise UnknownField(f"There is no field {{{unknown[0]}}} in this mail; it has {known}.")
+
+
+def check_body(key: str, body: str) -> None:
+    """As check_fields; and raise MissingField where `body` lacks what it cannot do without."""
+    check_fields(key, body)
+    missing = sorted(INDISPENSABLE.get(key, frozenset()) - set(FIELD.findall(body)))
+    if missing:
+        raise MissingField(f"This mail is of no use without {{{missing[0]}}}.")
 
 
 def render_email(key: str, *, using: str = "default", **values: str) -> tuple[str, str]:

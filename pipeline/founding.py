@@ -24,11 +24,11 @@ def found_company(
             if password:
                 user = User(email=email, name=person or email, roles=FOUNDER_ROLES)
                 user.set_password(password)
-                user.full_clean(exclude=["last_login"], validate_unique=False)
+                user.clean_fields(exclude=["last_login"])  # nobody else is here to clash with
                 user.save(using=using, force_insert=True)
             else:
                 invitation = Invitation(email=email, name=person or email, roles=FOUNDER_ROLES)
-                invitation.full_clean(exclude=["invited_by"])
+                invitation.clean_fields(exclude=["invited_by"])
                 invitation.save(using=using, force_insert=True)
                 send_invitation(company, invitation, using=using)
 

@@ -1,15 +1,19 @@
 """Changing the words of the company's mail, and going back to those it began with."""
 
 from config.records.audit import acting
-from pipeline.emails import SAMPLES, check_fields, fill
+from pipeline.emails import SAMPLES, check_body, check_fields, fill
 from pipeline.models import EmailTemplate
 from pipeline.starting import read_starter
 
 
 def reword(template, *, by, subject: str, body: str) -> EmailTemplate:
-    """Give `template` new words. Raises UnknownField for a merge field its mail lacks."""
+    """Give `template` new words.
+
+    Raises UnknownField for a merge field that its mail does not have, and MissingField where
+    the body lacks one it cannot do without.
+    """
     check_fields(template.key, subject)
-    check_fields(template.key, body)
+    check_body(template.key, body)
     with acting(by):
         template = EmailTemplate.objects.select_for_update().get(pk=template.pk)
         template.subject, template.body = subject, body

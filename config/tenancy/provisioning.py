@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from config.tenancy.models import Company, Domain
 from config.tenancy.rights import grant_app_rights
@@ -39,9 +39,7 @@ def provision(
     try:
         with transaction.atomic(using=OWNER):
             company.full_clean(validate_unique=False, exclude=["schema_name"])
-            if Company.objects.using(OWNER).filter(slug=slug).exists():
-                raise ValidationError({"slug": f"The address “{slug}” is taken."})
-            company.save(using=OWNER, force_insert=True)
+            _take_address(company)
             Domain.objects.using(OWNER).bulk_create([Domain(domain=company.host, tenant=company)])
             with connection.cursor() as cursor:
                 copy_schema(cursor.connection.cursor(), company.schema_name)
@@ -52,3 +50,15 @@ def provision(
         connection.set_schema_to_public()
         connection.close()
     return Company.objects.get(pk=company.pk)
+
+
+def _take_address(company):
+    """Write the company's row.
+
+    Whether its address is taken, the library asks first and the database says in the end: of
+    two who want one at once, the second is refused by it.
+    """
+    try:
+        company.save(using=OWNER, force_insert=True)
+    except (IntegrityError, ValidationError) as error:
+        raise ValidationError({"slug": f"The address “{company.slug}” is taken."}) from error

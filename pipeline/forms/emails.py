@@ -2,7 +2,7 @@
 
 from django import forms
 
-from pipeline.emails import FIELD, INDISPENSABLE, UnknownField, check_fields
+from pipeline.emails import MissingField, UnknownField, check_body, check_fields
 
 
 class WordingForm(forms.Form):
@@ -16,18 +16,14 @@ class WordingForm(forms.Form):
         self.key = key
 
     def clean_subject(self):
-        return self._checked(self.cleaned_data["subject"])
+        return self._checked(check_fields, self.cleaned_data["subject"])
 
     def clean_body(self):
-        body = self._checked(self.cleaned_data["body"].replace("\r\n", "\n"))
-        missing = INDISPENSABLE.get(self.key, frozenset()) - set(FIELD.findall(body))
-        if missing:
-            raise forms.ValidationError(f"This mail is of no use without {{{missing.pop()}}}.")
-        return body
+        return self._checked(check_body, self.cleaned_data["body"].replace("\r\n", "\n"))
 
-    def _checked(self, text):
+    def _checked(self, check, text):
         try:
-            check_fields(self.key, text)
-        except UnknownField as error:
+            check(self.key, text)
+        except (UnknownField, MissingField) as error:
             raise forms.ValidationError(str(error)) from error
         return text
