@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -43,9 +44,15 @@ def drop(name: str) -> None:
 
 
 def _drop(connection, name):
-    connection.execute(
-        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    )
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for patience in (0.1, 0.3, 1, 3):
+        try:
+            connection.execute(statement)
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            # A backend of the other role, or of the server itself, is still on its way out.
+            time.sleep(patience)
+    connection.execute(statement)
 
 
 def url_of(role_url: str, name: str) -> str:
