@@ -43,16 +43,24 @@ def swaps_sessions(url: str) -> bool:
     own making: where they agree, no pooler is between. Otherwise a second session keeps
     server connections busy while the first looks whether it still has the one it had.
     """
-    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as first:
+    with _session(url) as first:
         if _server_process(first) == first.info.backend_pid:
             return False
-        with psycopg.connect(url, autocommit=True, prepare_threshold=None) as second:
-            for _ in range(ROUNDS):
-                mine = _server_process(first)
-                with second.transaction():
-                    if _server_process(second) == mine or _server_process(first) != mine:
-                        return True
-    return False
+        try:
+            with _session(url) as second:
+                return any(_is_swapped(first, second) for _ in range(ROUNDS))
+        except psycopg.errors.ProtocolViolation:  # it allows single statements only
+            return True
+
+
+def _session(url):
+    return psycopg.connect(url, autocommit=True, prepare_threshold=None)
+
+
+def _is_swapped(first, second):
+    mine = _server_process(first)
+    with second.transaction():
+        return _server_process(second) == mine or _server_process(first) != mine
 
 
 def _server_process(connection):

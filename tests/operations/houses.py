@@ -41,8 +41,10 @@ class House:
             assert self.process.poll() is None, f"it ended:\n{self.said}"
             time.sleep(0.05)
 
-    def get(self, path: str) -> tuple[int, str]:
-        with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=30) as answer:
+    def get(self, path: str, host: str = "localhost") -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}")
+        request.add_header("Host", host)
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.read().decode()
 
     def processes(self) -> dict[int, str]:

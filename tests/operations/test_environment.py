@@ -34,11 +34,10 @@ def test_the_secret_of_development_is_made_once_and_is_ours_alone(tmp_path):
     assert stat.S_IMODE((tmp_path / "new" / "secret_key").stat().st_mode) == 0o600
 
 
-def test_production_is_secure_and_closed_unless_said_otherwise(tmp_path):
+def test_production_is_secure_and_keeps_no_secret_on_disk(tmp_path):
     environment = read_environment({**PRODUCTION, "FORTNIGHT_DATA": str(tmp_path)})
 
     assert environment.secure
-    assert not environment.signup_open
     assert environment.allowed_hosts == [".jobs.example.com"]
     assert environment.database_owner_url == environment.database_url
     assert not (tmp_path / "secret_key").exists()
