@@ -1,0 +1,100 @@
+"""One row of everything a company has, and addresses made from the rows."""
+
+import re
+from importlib import import_module
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLResolver
+
+from config.accounts.models import Invitation, User
+from config.records.files import store_file
+from config.records.models import ApiToken
+from panels.seats import seat
+from pipeline.documents import add_document
+from pipeline.holding import hold
+from pipeline.models import Criterion, Import, Process, ProcessStage, Specialization
+from pipeline.notes import write_note
+from pipeline.offers import draft_offer
+from tests.companies import KEYS
+from tests.factories import make_application, make_candidate, make_opening, stage_of
+
+MARKER = "Quetzalcoatlus"
+"""A word that every text of the world carries, and nothing else does."""
+
+
+def make_world() -> dict:
+    """Make one row of everything in the present company; return their keys by noun."""
+    users = {who: User.objects.get(pk=key) for who, key in KEYS.items()}
+    recruiter, interviewer = users["recruiter"], users["interviewer"]
+    opening = make_opening(by=recruiter, title=f"{MARKER} engineer")
+    opening.stages.update(gate="none")
+    candidate = make_candidate(name=f"{MARKER} Ada", email=f"{MARKER}@example.com".lower())
+    technical = stage_of(opening, "technical")
+    application = make_application(opening, candidate=candidate, by=recruiter, stage=technical)
+    criteria = list(Criterion.objects.all()[:2])
+    place = seat(technical, interviewer, criteria, by=recruiter)
+    held = hold(application, by=recruiter, reason=f"{MARKER} travels")
+    write_note(candidate, by=recruiter, text=f"{MARKER} note", application=application)
+    upload = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} file".encode())
+    document = add_document(candidate, by=recruiter, upload=upload, application=application)
+    offer = draft_offer(
+        application, by=recruiter, base=20_000_000, bonus=0, equity=0, currency="USD"
+    )
+    spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
+    work = Import.objects.create(file=store_file(spare, by=recruiter), by=recruiter)
+    invitation = Invitation.objects.create(
+        email=f"{MARKER}@example.org".lower(), name=MARKER, roles=["interviewer"]
+    )
+    token, _ = ApiToken.issue(recruiter, f"{MARKER} token")
+    own = Process.objects.create(name=f"{MARKER} process", specialization=opening.specialization)
+    ProcessStage.objects.create(process=own, kind="screen", name="Talk", position=0)
+    return {
+        "openings": opening.pk,
+        "applications": application.pk,
+        "candidates": candidate.pk,
+        "seats": place.pk,
+        "holds": held.pk,
+        "offers": offer.pk,
+        "imports": work.pk,
+        "files": document.file_id,
+        "people": users["other_interviewer"].pk,
+        "invitations": invitation.pk,
+        "tokens": token.pk,
+        "processes": own.pk,
+        "specializations": Specialization.objects.get(key="research").pk,
+        "stage": technical.pk,
+        "ref": opening.ref,
+    }
+
+
+def addresses(urlconf="config.urls"):
+    """Each address of `urlconf` as (pattern text, view), nested ones joined."""
+    return list(_walk(import_module(urlconf).urlpatterns, ""))
+
+
+def _walk(patterns, prefix):
+    for pattern in patterns:
+        place = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, place)
+        else:
+            yield place, pattern.callback
+
+
+OTHERS = {"user": "people", "specialization": "specializations", "opening": "openings"}
+OTHERS |= {"application": "applications", "hold": "holds", "stage": "stage"}
+
+
+def address_of(place: str, world: dict) -> str:
+    """Return the address that `place` has for the rows of `world`."""
+    place = place.replace("<slug:ref>", world["ref"]).replace("<slug:key>", "offer")
+    place = place.replace("<str:token>", "no-such-token")
+
+    def row(match):
+        name = re.sub(r"_(id|pk)$", "", match[1])
+        if name in OTHERS and not place.startswith(f"{OTHERS[name]}/<"):
+            return str(world[OTHERS[name]])
+        before = [part for part in place[: match.start()].split("/") if part in world]
+        return str(world[before[-1]])
+
+    return "/" + re.sub(r"<uuid:(\w+)>", row, place)
