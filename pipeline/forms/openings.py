@@ -34,6 +34,7 @@ class OpeningForm(forms.Form):
     currency = forms.ChoiceField(choices=[(code, code) for code in CURRENCIES])
     pay_low = WholeAmountField(label="Base pay from", required=False)
     pay_high = WholeAmountField(label="Base pay to", required=False)
+    filled_in = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, opening: Opening | None = None, **kwargs):
@@ -78,13 +79,14 @@ class OpeningForm(forms.Form):
 def with_published_pay(data) -> tuple[OpeningForm, PayRange | None]:
     """Return an unbound form of `data` with the published range filled in, and that range.
 
-    `data["filled_in"]` is what was filled in before; a range somebody typed is left alone.
+    `filled_in` says what was filled in before; a range somebody typed is left alone.
     """
     values = data.dict()
     published = OpeningForm(initial=values).published()
     typed = [values.get("pay_low", ""), values.get("pay_high", "")]
     if typed == ["", ""] or typed == values.get("filled_in", "").split():
         values["pay_low"], values["pay_high"] = ends_of(published)
+        values["filled_in"] = " ".join(ends_of(published)).strip()
     return OpeningForm(initial=values), published
 
 

@@ -71,7 +71,7 @@ def add_opening(request):
 def opening_pay(request):
     """The pay fields for the specialization, level and currency chosen so far: a fragment."""
     form, published = with_published_pay(request.GET)
-    context = {"form": form, "published": published, "fills_in": True}
+    context = {"form": form, "published": published, "is_new": not request.GET.get("version")}
     return render(request, "pipeline/_opening_pay.html", context)
 
 

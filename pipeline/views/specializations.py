@@ -14,9 +14,9 @@ from pipeline.models import Specialization
 @require_safe
 @needs("specializations.view")
 def specializations(request):
-    rows = Specialization.objects.annotate(opening_count=Count("openings")).prefetch_related(
-        "processes"
-    )
+    rows = Specialization.objects.annotate(opening_count=Count("openings"))
+    # Counting drops the order a model has of its own.
+    rows = rows.order_by("position", "key").prefetch_related("processes")
     context = {
         "specializations": [row for row in rows if not row.is_retired],
         "retired": [row for row in rows if row.is_retired],

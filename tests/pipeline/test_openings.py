@@ -233,6 +233,7 @@ def test_what_was_filled_in_follows_the_level_and_what_was_typed_stays(recruiter
     page = client.get(address, {**chosen, "filled_in": "200,000 280,000"}).content.decode()
     assert 'value="280,000"' in page
     assert 'value="350,000"' not in page
+    assert 'value="200,000 280,000"' in page
 
 
 def test_a_retired_specialization_is_not_offered_but_kept(opening, recruiter, client_of):

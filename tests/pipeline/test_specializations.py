@@ -27,6 +27,12 @@ def test_a_specialization_is_added_at_the_end_and_used_in_an_opening(lead, clien
     assert make_opening(specialization="speech-ml").pay_low == 29_400_000
 
 
+def test_specializations_stand_in_their_order(admin, client_of):
+    page = client_of(admin).get(reverse("pipeline:specializations")).content.decode()
+    places = [page.index(row.name) for row in Specialization.objects.all()]
+    assert places == sorted(places)
+
+
 def test_equal_names_from_elsewhere_get_keys_of_their_own(admin):
     keys = [add_specialization(by=admin, name="Speech ML").key for _ in range(2)]
     assert keys == ["speech-ml", "speech-ml-2"]
