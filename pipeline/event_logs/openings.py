@@ -59,7 +59,8 @@ def find_or_make_receiver(mapping: Mapping, *, file_name: str) -> Receiver:
         title=(plan.title or f"Imported: {file_name}")[:160],
         specialization=specialization,
         level=level,
-        status=OpeningStatus.OPEN,
+        # Open ones stand on the page where people apply.
+        status=OpeningStatus.PAUSED,
     )
     return Receiver(opening, _new_stages(opening, mapping), is_new=True)
 

@@ -19,15 +19,16 @@ SHOWN = 20
 @needs("imports.run")
 def imports(request):
     """The upload, and the latest imports."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_upload = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if is_upload else ImportForm()
+    if is_upload and form.is_valid():
         try:
             row = order_dry_run(**_upload(form), by=request.user)
         except ValidationError as error:
             form.add_error("file", error)
         else:
             return redirect("pipeline:import", row.pk)
-    rows = _rows(request).select_related("file", "by").defer("result", "mapping")[:SHOWN]
+    rows = _rows(request).select_related("file", "by").defer("mapping")[:SHOWN]
     context = {"form": form, "imports": rows}
     status = 422 if form.errors else 200
     return render(request, "pipeline/imports.html", context, status=status)
