@@ -8,7 +8,7 @@ from django.utils import timezone
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
-from pipeline.models.openings import Opening
+from pipeline.models.openings import Membership, Opening
 from pipeline.models.processes import Stage
 from pipeline.visibility import seated
 
@@ -34,7 +34,9 @@ class ApplicationQuerySet(models.QuerySet):
             return self
         condition = models.Q(pk__in=[])
         if user.holds(Role.HIRING_LEAD):
-            condition |= models.Q(opening__memberships__user=user)
+            # Not by a join: beside the panels it would bring one row per member of the team.
+            teams = Membership.objects.filter(user=user).values("opening")
+            condition |= models.Q(opening__in=teams)
         if user.holds(Role.INTERVIEWER, Role.HIRING_LEAD):
             condition |= seated(user)
         return self.filter(condition)
