@@ -1,11 +1,13 @@
 """Pay ranges: what is published for a specialization and a level, and where an amount lies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Q
 
-from pipeline.models import Benchmark, Level, Specialization
+from pipeline.models import Benchmark, Level, Opening, Specialization
 from pipeline.money import say_range
 
 
@@ -52,6 +54,26 @@ def published_range(
         figures = figures.filter(currency=currency)
     figure = figures.order_by(F("specialization").asc(nulls_last=True), "-as_of", "-id").first()
     return figure and _range_of(figure, specialization)
+
+
+def published_ranges(openings: Iterable[Opening]) -> dict[UUID, PayRange]:
+    """Return what is published for each opening, in its own currency, by its key (one query).
+
+    Openings for which nothing is published are left out. Each comes with its `specialization`.
+    """
+    openings = list(openings)
+    levels = {opening.level_id for opening in openings}
+    figures = Benchmark.objects.filter(level__in=levels).order_by("-as_of", "-id")
+    newest: dict[tuple, Benchmark] = {}
+    for figure in figures:
+        newest.setdefault((figure.level_id, figure.currency, figure.specialization_id), figure)
+    ranges = {}
+    for opening in openings:
+        where = opening.level_id, opening.currency
+        figure = newest.get((*where, opening.specialization_id)) or newest.get((*where, None))
+        if figure:
+            ranges[opening.pk] = _range_of(figure, opening.specialization)
+    return ranges
 
 
 def _range_of(figure, specialization):
