@@ -37,7 +37,10 @@ VERBS = {
 @require_safe
 @needs("openings.view")
 def openings(request):
-    rows = _filtered(request).select_related("specialization", "level")
+    specializations = list(Specialization.objects.all())
+    chosen = request.GET.get("specialization")
+    chosen = next((row for row in specializations if row.key == chosen), None)
+    rows = _filtered(request, chosen).select_related("specialization", "level")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     counts = count_openings(page, request.company, timezone.now())
     context = {
@@ -45,8 +48,8 @@ def openings(request):
         "rows": counts.items(),
         "statuses": STATUS_CHOICES.items(),
         "status": _status_chosen(request),
-        "specializations": Specialization.objects.all(),
-        "specialization": request.GET.get("specialization", ""),
+        "specializations": specializations,
+        "specialization": chosen,
     }
     return render(request, "pipeline/openings.html", context)
 
@@ -140,14 +143,14 @@ def _status_chosen(request):
     return status if status in STATUS_CHOICES else "running"
 
 
-def _filtered(request):
+def _filtered(request, specialization):
     """The openings this person sees and asked for, those that run first, then the newest."""
     rows, status = Opening.objects.visible_to(request.user), _status_chosen(request)
     if status == "running":
         rows = rows.running()
     elif status != "all":
         rows = rows.filter(status=status)
-    if key := request.GET.get("specialization"):
-        rows = rows.filter(specialization__key=key)
+    if specialization is not None:
+        rows = rows.filter(specialization=specialization)
     order = [When(status=value, then=Value(place)) for place, value in enumerate(LIST_ORDER)]
     return rows.order_by(Case(*order, output_field=IntegerField()), "-id")

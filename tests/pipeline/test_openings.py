@@ -313,6 +313,7 @@ def test_the_list_is_narrowed_by_status_and_specialization(recruiter, client_of)
     assert "open genai" in page
     assert "draft genai" not in page
     assert "open infra" not in page
+    assert "open infra" in client.get("/openings/?specialization=%00").content.decode()
     assert "draft genai" in client.get("/openings/?status=draft").content.decode()
     assert "No opening fits" in client.get("/openings/?status=closed").content.decode()
 
