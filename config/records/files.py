@@ -12,6 +12,9 @@ from django.http import FileResponse
 from config.records.models import StoredFile
 
 INLINE_TYPES = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg"})
+UNSAFE_IN_NAMES = re.compile(
+    r"[\x00-\x1f\x7f-\x9f/\\:\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+"
+)
 TYPE_OF_SUFFIX = {
     "pdf": "application/pdf",
     "txt": "text/plain",
@@ -68,8 +71,11 @@ def discard_file(stored: StoredFile) -> None:
 
 
 def clean_name(name: str) -> str:
-    """Return a file name without folders, control characters or excess length."""
-    name = re.sub(r"[\x00-\x1f\x7f/\\:]+", " ", name.replace("\\", "/").rpartition("/")[2]).strip()
+    """Return a file name without folders, control characters or excess length.
+
+    Nor does it keep what turns the reading direction, by which "fdp.exe" reads as "exe.pdf".
+    """
+    name = UNSAFE_IN_NAMES.sub(" ", name.replace("\\", "/").rpartition("/")[2]).strip()
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[:150]}{dot}{suffix[:10]}" if dot else name[:160]
 

@@ -49,6 +49,11 @@ class ApplicationQuerySet(models.QuerySet):
             return self.filter(opening__memberships__user=user)
         return self.none()
 
+    def with_team_member(self, user):
+        """Bring along `team_member`: the key of `user` where they are on the team, else None."""
+        places = Membership.objects.filter(opening=models.OuterRef("opening"), user=user)
+        return self.annotate(team_member=models.Subquery(places.values("user")))
+
     def active(self):
         return self.filter(state=ApplicationState.ACTIVE)
 

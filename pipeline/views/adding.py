@@ -10,6 +10,7 @@ from config.records.audit import acting
 from pipeline.candidates import add_application, add_candidate
 from pipeline.documents import add_document
 from pipeline.forms.candidates import AddCandidateForm, ApplicationForm
+from pipeline.forms.posted import posted
 from pipeline.models import Candidate
 from pipeline.notes import write_note
 
@@ -19,7 +20,7 @@ from pipeline.notes import write_note
 def new_candidate(request):
     """A new person; where the address is known, the form asks who is meant."""
     form = AddCandidateForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         user=request.user,
         company=request.company,
@@ -49,7 +50,7 @@ def known_candidates(request):
 @needs("candidates.edit")
 def add_to_opening(request, pk):
     person = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
-    form = ApplicationForm(request.POST or None, user=request.user, company=request.company)
+    form = ApplicationForm(posted(request), user=request.user, company=request.company)
     if request.method == "POST" and form.is_valid():
         try:
             application = _enter(request, person, form)

@@ -10,6 +10,7 @@ from pipeline.application_page import page_of
 from pipeline.first_contact import correct_first_contact
 from pipeline.first_contact import record_reply as note_reply
 from pipeline.forms.holds import FirstContactForm, ReplyForm
+from pipeline.forms.posted import posted
 from pipeline.models import Application
 
 
@@ -17,14 +18,16 @@ from pipeline.models import Application
 @needs("candidates.view")
 def application(request, pk):
     """The candidate in this opening: clock, timeline, documents, and what other rooms know."""
-    return show_application(request, find(Application.objects.visible_to(request.user), pk))
+    return show_application(
+        request, find(request, Application.objects.visible_to(request.user), pk)
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @needs("candidates.edit")
 def record_reply(request, pk):
     """The first reply of somebody we wrote to: it may start the clock."""
-    form = ReplyForm(request.POST if request.method == "POST" else None, company=request.company)
+    form = ReplyForm(posted(request), company=request.company)
     return _set_moment(request, pk, form, note_reply, "The clock runs.", "reply")
 
 
@@ -34,7 +37,7 @@ def first_contact(request, pk):
     """Putting first contact right."""
     row = managed_application(request, pk)
     form = FirstContactForm(
-        request.POST or None, company=request.company, initial={"at": row.first_contact_at}
+        posted(request), company=request.company, initial={"at": row.first_contact_at}
     )
     return _set_moment(request, pk, form, correct_first_contact, "Saved.", "first_contact")
 
@@ -62,8 +65,9 @@ def show_application(request, row, *, status=200, **forms):
 
 def managed_application(request, pk) -> Application:
     """Return the application if this person may change it; else the answer is 404."""
-    return find(Application.objects.managed_by(request.user), pk)
+    return find(request, Application.objects.managed_by(request.user), pk)
 
 
-def find(applications, pk) -> Application:
-    return get_object_or_404(applications.select_related("candidate", "opening", "stage"), pk=pk)
+def find(request, applications, pk) -> Application:
+    rows = applications.with_team_member(request.user)
+    return get_object_or_404(rows.select_related("candidate", "opening", "stage"), pk=pk)

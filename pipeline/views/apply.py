@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.accounts.guards import public_page
 from pipeline.applying import receive
 from pipeline.forms.apply import ApplyForm
+from pipeline.forms.posted import posted
 from pipeline.models import Opening
 from pipeline.money import say_range
 
@@ -25,7 +26,7 @@ def apply(request, ref):
     opening = _open(ref)
     if opening is None:
         return render(request, "public/apply_closed.html", status=404)
-    form = ApplyForm(request.POST or None, request.FILES or None, company=request.company)
+    form = ApplyForm(posted(request), request.FILES or None, company=request.company)
     if request.method == "POST" and form.is_valid():
         try:
             receive(opening, company=request.company, **form.sent())

@@ -14,6 +14,7 @@ from pipeline.documents import documents_for
 from pipeline.forms.candidates import PersonForm
 from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
+from pipeline.forms.posted import posted
 from pipeline.models import Application, Candidate
 
 ROWS_A_PAGE = 50
@@ -56,7 +57,7 @@ def candidate(request, pk):
 def edit_candidate(request, pk):
     person = managed_candidate(request, pk)
     initial = {name: getattr(person, name) for name in EDITABLE}
-    form = PersonForm(request.POST or None, initial=initial)
+    form = PersonForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         change_candidate(person, by=request.user, **form.person_fields())
         messages.success(request, "Saved.")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.accounts.guards import needs
 from pipeline import holding
 from pipeline.forms.holds import HoldForm
+from pipeline.forms.posted import posted
 from pipeline.models import Application, Hold
 from pipeline.views.applications import managed_application
 
@@ -16,7 +17,7 @@ from pipeline.views.applications import managed_application
 @needs("applications.hold")
 def hold(request, pk):
     application = managed_application(request, pk)
-    form = HoldForm(request.POST or None, company=request.company)
+    form = HoldForm(posted(request), company=request.company)
     if request.method == "POST" and form.is_valid():
         try:
             holding.hold(application, by=request.user, **form.hold_fields())
