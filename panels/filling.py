@@ -79,7 +79,8 @@ class Gap:
 def seat_of(user, application, stage) -> PanelSeat | None:
     """Return the seat that `user` holds in `stage` for `application`, with its criteria."""
     seats = PanelSeat.objects.counting_for(application).filter(stage=stage, interviewer=user)
-    return seats.prefetch_related("criteria__skill").first()
+    criteria = Prefetch("criteria", Criterion.objects.select_related("skill"))
+    return seats.prefetch_related(criteria).first()
 
 
 def content_of(card: Scorecard | None) -> Filling:

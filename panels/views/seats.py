@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
-from panels.forms.seats import SeatForm
+from panels.forms.seats import SeatForm, read_offer
 from panels.models import PanelSeat
 from panels.seats import IllegalSeat, seat, unseat, usual_panels
 from panels.sections import own_panel
@@ -19,9 +19,7 @@ from pipeline.models.processes import MIDDLE_KINDS
 def panel(request, pk):
     """Who interviews in each stage of an opening, by default."""
     opening = get_object_or_404(_openings(request.user), pk=pk)
-    parts = [_part(panel) for panel in usual_panels(opening)]
-    context = {"opening": opening, "parts": parts, "tab": "panel"}
-    return render(request, "panels/panel.html", context)
+    return _page(request, opening, _parts(opening))
 
 
 @require_POST
@@ -90,21 +88,28 @@ def _answer_usual(request, stage, form=None, refusal=""):
     is_refused = bool(form or refusal)
     if not is_refused and not request.htmx:
         return redirect("panels:panel", pk=stage.opening_id)
-    panels = usual_panels(stage.opening)
-    parts = [_part(panel, stage, form, refusal) for panel in panels]
+    parts = _parts(stage.opening, stage, form, refusal)
     status = 422 if is_refused else 200
     if not request.htmx:
-        context = {"opening": stage.opening, "parts": parts, "tab": "panel"}
-        return render(request, "panels/panel.html", context, status=status)
+        return _page(request, stage.opening, parts, status=status)
     here = next(part for part in parts if part["panel"].stage == stage)
     return render(request, "panels/_stage_panel.html", here, status=status)
 
 
-def _part(panel, stage=None, form=None, refusal=""):
-    """What the fragment of one stage prints; a refusal belongs to the stage it was about."""
-    if panel.stage != stage:
-        form, refusal = None, ""
-    return {"panel": panel, "form": form or SeatForm(stage=panel.stage), "refusal": refusal}
+def _parts(opening, stage=None, form=None, refusal=""):
+    """What the fragment of each stage prints; a refusal belongs to the stage it was about."""
+    offer = read_offer()
+    parts = []
+    for panel in usual_panels(opening):
+        is_here = panel.stage == stage
+        own = form if is_here and form else SeatForm(stage=panel.stage, offer=offer)
+        parts.append({"panel": panel, "form": own, "refusal": refusal if is_here else ""})
+    return parts
+
+
+def _page(request, opening, parts, status=200):
+    context = {"opening": opening, "parts": parts, "tab": "panel"}
+    return render(request, "panels/panel.html", context, status=status)
 
 
 def _answer_own(request, application, stage, form=None, refusal=""):

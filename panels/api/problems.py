@@ -1,0 +1,22 @@
+"""Which answers the panels' own exceptions get."""
+
+from config.records.api.problems import PROBLEMS
+from panels.filling import (
+    IllegalScorecard,
+    IncompleteScorecard,
+    NotSeated,
+    ScorecardLocked,
+    StaleScorecard,
+)
+
+
+def register():
+    PROBLEMS.update(
+        {
+            NotSeated: 403,
+            IllegalScorecard: 422,
+            IncompleteScorecard: 422,
+            ScorecardLocked: 409,
+            StaleScorecard: 412,
+        }
+    )

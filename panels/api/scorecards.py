@@ -1,0 +1,136 @@
+"""API: scorecards, under the same rules of reading as the pages."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from config.records.api.views import ApiList, ApiView, validated, version_of
+from panels.filling import Filling, Note, save_draft, submit
+from panels.models import Recommendation, Scorecard
+from pipeline.models import Application
+
+
+class RatingBody(serializers.Serializer):
+    criterion = serializers.UUIDField(source="criterion_id")
+    value = serializers.IntegerField(min_value=1, max_value=4)
+
+
+class EvidenceBody(serializers.Serializer):
+    text = serializers.CharField()
+    criteria = serializers.ListField(child=serializers.UUIDField(), default=list)
+
+
+class FillingBody(serializers.Serializer):
+    """What is written on a card; a PUT replaces what was there."""
+
+    ratings = RatingBody(many=True, default=list)
+    evidence = EvidenceBody(many=True, default=list)
+    recommendation = serializers.ChoiceField(
+        Recommendation.choices, allow_blank=True, default=""
+    )
+    summary = serializers.CharField(allow_blank=True, default="")
+
+
+class ScorecardBody(serializers.ModelSerializer):
+    interviewer = serializers.CharField(source="interviewer.name", read_only=True)
+    ratings = RatingBody(many=True, read_only=True)
+    evidence = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Scorecard
+        fields = [
+            "id",
+            "application",
+            "stage",
+            "interviewer",
+            "recommendation",
+            "summary",
+            "ratings",
+            "evidence",
+            "version",
+            "submitted_at",
+        ]
+
+    def get_evidence(self, card) -> list[dict]:
+        return [
+            {"text": note.text, "criteria": [str(row.pk) for row in note.criteria.all()]}
+            for note in card.evidence.all()
+        ]
+
+
+class Scorecards(ApiList):
+    """The scorecards of an application that the token's person may read now."""
+
+    actions = {"GET": "scorecards.view"}
+    serializer_class = ScorecardBody
+
+    def get_queryset(self):
+        application = visible_application(self.request, self.kwargs["pk"])
+        return with_content(
+            Scorecard.objects.readable_by(self.request.user).filter(application=application)
+        )
+
+
+class OwnScorecard(ApiView):
+    """One's own card for a stage."""
+
+    actions = {"GET": "scorecards.fill", "PUT": "scorecards.fill"}
+
+    @extend_schema(responses=ScorecardBody)
+    def get(self, request, pk, stage_pk):
+        application = visible_application(request, pk)
+        cards = with_content(Scorecard.objects.filter(interviewer=request.user))
+        return answer(get_object_or_404(cards, application=application, stage=stage_pk))
+
+    @extend_schema(request=FillingBody, responses=ScorecardBody)
+    def put(self, request, pk, stage_pk):
+        """Save a draft; If-Match names the version that was read."""
+        return keep(save_draft, request, pk, stage_pk)
+
+
+class SubmitScorecard(ApiView):
+    """Submitting one's own card."""
+
+    actions = {"POST": "scorecards.fill"}
+
+    @extend_schema(request=FillingBody, responses=ScorecardBody)
+    def post(self, request, pk, stage_pk):
+        """Save and lock the card; colleagues' cards open."""
+        return keep(submit, request, pk, stage_pk)
+
+
+def keep(rule, request, pk, stage_pk):
+    """Call `save_draft` or `submit` with what was sent."""
+    application = visible_application(request, pk)
+    stage = get_object_or_404(application.opening.stages, pk=stage_pk)
+    filling = filling_of(validated(FillingBody, request))
+    card = rule(application, stage, filling, by=request.user, version=version_of(request))
+    return answer(with_content(Scorecard.objects).get(pk=card.pk))
+
+
+def filling_of(body) -> Filling:
+    return Filling(
+        ratings={rating["criterion_id"]: rating["value"] for rating in body["ratings"]},
+        notes=tuple(
+            Note(place, note["text"], frozenset(note["criteria"]))
+            for place, note in enumerate(body["evidence"])
+        ),
+        recommendation=body["recommendation"],
+        summary=body["summary"],
+    )
+
+
+def visible_application(request, pk):
+    applications = Application.objects.visible_to(request.user)
+    return get_object_or_404(applications.select_related("opening", "stage"), pk=pk)
+
+
+def with_content(cards):
+    related = cards.select_related("interviewer")
+    return related.prefetch_related("ratings", "evidence__criteria")
+
+
+def answer(card):
+    headers = {"ETag": f'"{card.version}"'}
+    return Response(ScorecardBody(card).data, headers=headers)
