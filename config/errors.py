@@ -5,4 +5,4 @@ from django.shortcuts import render
 
 def csrf_failure(request, reason=""):
     """A form whose token is stale: say so and how to go on, and keep nothing of it."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "errors/csrf.html", status=403)
