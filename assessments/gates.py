@@ -24,7 +24,7 @@ def take_home_waits(applications: Sequence[Application]) -> dict[UUID, str]:
     )
     rows = rows.annotate(is_in=Exists(here), is_reviewed=Exists(reviews))
     return {
-        row.pk: "review of the take-home" if row.is_in else "take-home"
-        for row in rows
-        if not (row.is_in and row.is_reviewed)
+        key: "review of the take-home" if is_in else "take-home"
+        for key, is_in, is_reviewed in rows.values_list("pk", "is_in", "is_reviewed")
+        if not (is_in and is_reviewed)
     }

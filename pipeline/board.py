@@ -160,9 +160,10 @@ def _shown(applications):
 
 def _cards_of(keys, opening, stages, company, now) -> dict:
     """Return the cards by key; who has left a column since its `keys` were read is left out."""
-    rows = Application.objects.filter(pk__in=[key for here in keys.values() for key in here])
+    here = {stage: frozenset(some) for stage, some in keys.items()}
+    rows = Application.objects.filter(pk__in=[key for some in keys.values() for key in some])
     rows = rows.select_related("candidate").only(*SHOWN_FIELDS)
-    rows = [row for row in rows if row.pk in keys[row.stage_id]]
+    rows = [row for row in rows if row.pk in here[row.stage_id]]
     stages = {stage.pk: stage for stage in stages}
     for row in rows:
         row.opening, row.stage = opening, stages[row.stage_id]

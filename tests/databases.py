@@ -129,7 +129,7 @@ def _maintenance():
     return psycopg.connect(make_conninfo(**parts), autocommit=True)
 
 
-def _start_server():
+def start_server():
     """Name the server in the environment: the one configured for tests, or an embedded one."""
     if "TEST_OWNER_URL" in os.environ:
         return
@@ -141,7 +141,7 @@ def _start_server():
     os.environ["TEST_APP_URL"] = server.app_url
 
 
-def _point_at(name):
+def point_at(name):
     os.environ["DATABASE_URL"] = url_of(os.environ["TEST_APP_URL"], name)
     os.environ["DATABASE_OWNER_URL"] = url_of(os.environ["TEST_OWNER_URL"], name)
 
@@ -152,11 +152,11 @@ def pytest_load_initial_conftests(early_config, parser, args):
     os.environ.setdefault("FORTNIGHT_DATA", str(ROOT / "var" / "test"))
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
-        _start_server()
+        start_server()
         make_template()
         os.environ["TEST_RUN"] = str(os.getpid())
     name = f"test_{os.environ['TEST_RUN']}_{worker or 'main'}"
     clone(name)
     atexit.register(drop, name)
-    _point_at(name)
+    point_at(name)
     return (yield)

@@ -1,8 +1,8 @@
 // A <dialog data-sheet> opens when something is swapped into it, and closes when its form is done.
 (() => {
-  document.addEventListener("htmx:after:swap", () => {
-    const sheet = document.querySelector("dialog[data-sheet]");
-    if (sheet && !sheet.open && sheet.childElementCount) sheet.showModal();
+  document.addEventListener("htmx:after:swap", (event) => {
+    const { target } = event.detail.ctx;
+    if (target?.matches?.("dialog[data-sheet]") && !target.open) target.showModal();
   });
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, request, response } = event.detail.ctx;
