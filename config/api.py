@@ -34,5 +34,7 @@ class Nothing(APIView):
 urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("", include("pipeline.api.urls")),
+    path("", include("panels.api.urls")),
+    path("", include("reports.api")),
     re_path("", Nothing.as_view()),
 ]

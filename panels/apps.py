@@ -5,6 +5,7 @@ class PanelsConfig(AppConfig):
     name = "panels"
 
     def ready(self):
+        from panels.api import problems
         from panels.checklist import SEAT_A_PANEL
         from panels.gates import scorecard_waits, scorecards_gate
         from panels.models.scorecards import sits_at
@@ -29,3 +30,4 @@ class PanelsConfig(AppConfig):
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, panel_section])
         STEPS.append(SEAT_A_PANEL)
+        problems.register()

@@ -26,9 +26,7 @@ class FillingBody(serializers.Serializer):
 
     ratings = RatingBody(many=True, default=list)
     evidence = EvidenceBody(many=True, default=list)
-    recommendation = serializers.ChoiceField(
-        Recommendation.choices, allow_blank=True, default=""
-    )
+    recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True, default="")
     summary = serializers.CharField(allow_blank=True, default="")
 
 

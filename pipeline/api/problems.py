@@ -2,6 +2,7 @@
 
 from config.records.api.problems import PROBLEMS
 from pipeline.moves import IllegalMove, StaleApplication
+from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
 
 
@@ -10,6 +11,8 @@ def register():
         {
             IllegalMove: 422,
             IllegalChange: 422,
+            IllegalOffer: 422,
+            StaleOffer: 412,
             StaleApplication: 412,
             StaleOpening: 412,
         }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pipeline.api import applications, candidates, framework, moves, openings
+from pipeline.api import applications, candidates, framework, moves, offers, openings
 
 urlpatterns = [
     path("specializations/", framework.Specializations.as_view()),
@@ -26,4 +26,11 @@ urlpatterns = [
     path("applications/<uuid:pk>/undo/", moves.Undo.as_view()),
     path("applications/<uuid:pk>/holds/", moves.Holds.as_view()),
     path("applications/<uuid:pk>/holds/<uuid:hold_pk>/release/", moves.Release.as_view()),
+    path("applications/<uuid:pk>/offers/", offers.ApplicationOffers.as_view()),
+    path("offers/", offers.Offers.as_view()),
+    path("offers/<uuid:pk>/", offers.OneOffer.as_view()),
+    path("offers/<uuid:pk>/extend/", offers.Extend.as_view()),
+    path("offers/<uuid:pk>/accept/", offers.Accept.as_view()),
+    path("offers/<uuid:pk>/decline/", offers.Decline.as_view()),
+    path("offers/<uuid:pk>/take-back/", offers.TakeBack.as_view()),
 ]
