@@ -4,7 +4,8 @@ NAME ?=
 VENV := .venv
 BIN := $(VENV)/bin
 # Pip's own configuration says where packages come from; the lock says which, by their hashes.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	--require-hashes
 
 .PHONY: setup demo test bench lint lock
 

@@ -49,6 +49,14 @@ def prepare_database(owner_url: str, app_role: str = APP_ROLE) -> None:
         _grant(connection, app_role)
 
 
+def is_empty(url: str) -> bool:
+    """Say whether no migration has ever run in the database."""
+    with psycopg.connect(url) as connection:
+        return connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() == (
+            None,
+        )
+
+
 def _grant(connection, app_role):
     """Let the serving role use the extensions and keep queues: they hold no company's data."""
     exists = "SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user"

@@ -8,8 +8,19 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.operations.conftest import ROOT
+from tests.operations.conftest import ROOT, run
 
+COMPANY = ["create_company", "initech", "--name", "Initech", "--admin", "ada@example.com"]
+RECIPIENT = "grace@example.com"
+SEND_MAIL = f"""
+import django
+django.setup()
+from config.records.outbox import put
+from config.tenancy.models import Company
+from config.tenancy.schemas import inside
+with inside(Company.objects.get(slug="initech")):
+    put(to="{RECIPIENT}", subject="Welcome", body="Good to have you.")
+"""
 PATIENCE = 90  # seconds; the first start migrates, and tests share two cores
 
 
@@ -78,3 +89,15 @@ class House:
             self.process.wait()
             self.listener.join()
             self.process.stdout.close()
+
+
+def send_mail(environ: dict[str, str]) -> float:
+    """Put a mail into the outbox of a company; return the seconds until the worker sent it."""
+    sent = run("-c", SEND_MAIL, environ={**environ, "DJANGO_SETTINGS_MODULE": "config.settings"})
+    assert sent.returncode == 0, sent.stderr
+    began = time.monotonic()
+    outbox = Path(environ["FORTNIGHT_DATA"]) / "outbox"
+    while not any(RECIPIENT in mail.read_text() for mail in outbox.glob("*")):
+        assert time.monotonic() - began < PATIENCE, "the mail was not sent"
+        time.sleep(0.05)
+    return time.monotonic() - began

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.operations.conftest import bare_environ, free_port, new_data_dir, run
-from tests.operations.houses import PATIENCE, House
+from tests.operations.houses import COMPANY, PATIENCE, House, send_mail
 
 pytestmark = pytest.mark.xdist_group("up")
 
@@ -91,6 +91,16 @@ def test_a_command_beside_it_uses_its_database_and_leaves_it_up(house, lived_in)
     assert house.get("/healthz")[0] == 200
 
 
+def test_a_mail_is_sent_by_a_wake_up_through_our_own_database(house, lived_in):
+    environ = bare_environ(lived_in)
+    made = run("manage.py", *COMPANY, environ=environ)
+    assert made.returncode == 0, made.stderr
+
+    assert send_mail(environ) < 30
+
+    assert json.loads(house.get("/healthz")[1]) == {"database": "ok", "worker": "ok"}
+
+
 @pytest.mark.parametrize("part", ["quiet worker", "gunicorn", "postgres -D"])
 def test_a_part_that_is_killed_comes_back(house, part):
     before = house.pid_of(part)
@@ -149,7 +159,7 @@ def test_a_full_disk_is_named_and_the_next_run_heals(data_dir):
         subprocess.run(["mount", "-o", "remount,size=600m", disk], check=True)
         house = House(bare_environ(disk), free_port())
         try:
-            house.wait_for("Ready:")
+            house.wait_for("Bringing the database up to date")
         finally:
             house.stop()
     finally:
@@ -164,3 +174,11 @@ def test_a_part_that_cannot_run_stops_the_rest_with_a_sentence(street, lived_in)
 
     assert ended.returncode == 1
     assert "as soon as it was started" in ended.stdout
+
+
+def test_any_command_may_be_the_first_in_a_new_folder(data_dir):
+    made = run("manage.py", *COMPANY, environ=bare_environ(data_dir))
+
+    assert made.returncode == 0, made.stderr
+    assert "Initech answers at" in made.stdout
+    assert "up to date" not in made.stdout
