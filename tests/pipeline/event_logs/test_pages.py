@@ -46,6 +46,18 @@ def test_an_upload_is_tried_shown_and_then_imported(client):
     assert Application.objects.count() == 1
 
 
+def test_a_file_that_is_here_already_offers_no_import(client):
+    row = ordered(client)
+    run_due_imports()
+    client.post(reverse("pipeline:run_import", args=[row.pk]))
+    run_due_imports()
+    again = ordered(client)
+    run_due_imports()
+    page = client.get(reverse("pipeline:import", args=[again.pk]))
+    assertContains(page, "There is nothing to import.")
+    assertNotContains(page, "Import now")
+
+
 def test_a_refused_file_shows_its_rows_and_cannot_be_imported(client):
     row = ordered(client, file=upload(log("1,Coding Interview,<b>soon</b>,x")))
     run_due_imports()
