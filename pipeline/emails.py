@@ -9,6 +9,7 @@ FIELD = re.compile(r"\{([a-z_]+)\}")
 
 FIELDS: dict[str, frozenset[str]] = {
     "invitation": frozenset({"company", "person", "inviter", "link"}),
+    "password": frozenset({"company", "person", "link"}),
     "application_received": frozenset({"company", "candidate", "opening", "days"}),
     "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"}),
     "rejection": frozenset({"company", "candidate", "opening"}),
@@ -16,7 +17,10 @@ FIELDS: dict[str, frozenset[str]] = {
 """The merge fields that each template may use."""
 
 
-INDISPENSABLE: dict[str, frozenset[str]] = {"invitation": frozenset({"link"})}
+INDISPENSABLE: dict[str, frozenset[str]] = {
+    "invitation": frozenset({"link"}),
+    "password": frozenset({"link"}),
+}
 """The merge fields without which the body of a template is of no use."""
 
 SAMPLES = {

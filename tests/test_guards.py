@@ -51,6 +51,8 @@ def test_open_pages_are_the_few_that_have_to_be():
     assert {place for place, pattern in patterns_of(_all()) if is_open(pattern.callback)} == {
         "sign-in/",
         "sign-out/",
+        "lost-password/",
+        "new-password/<str:token>/",
         "invitations/<str:token>/",
         "careers/",
         "apply/<slug:ref>/",

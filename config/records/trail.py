@@ -103,7 +103,7 @@ def _lines(entries: Iterable[AuditEntry]) -> list[Line]:
             thing=thing_of(entry.table),
             table=entry.table,
             row_id=entry.row_id,
-            deed=DEEDS.get(entry.action, entry.action),
+            deed=_deed(entry),
             changes=_changes(entry),
         )
         for entry in entries
@@ -125,7 +125,19 @@ def _is_key(actor):
     return True
 
 
+def _deed(entry):
+    if _is_sign_in(entry):
+        return "Signed in as"
+    return DEEDS.get(entry.action, entry.action)
+
+
+def _is_sign_in(entry):
+    return set(entry.after or {}) == {"last_login"}
+
+
 def _changes(entry):
+    if _is_sign_in(entry):
+        return []
     before, after = entry.before or {}, entry.after or {}
     fields = [field for field in {**before, **after} if field != "id"]
     return [Change(field, before.get(field), after.get(field)) for field in fields]

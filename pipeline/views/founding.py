@@ -15,9 +15,23 @@ from config.tenancy.slugs import suggest_slug
 from pipeline.forms.founding import FindCompanyForm, SignUpForm
 from pipeline.founding import found_company
 from pipeline.founding_pace import may_found
+from pipeline.strips import Run, draw
 
 COMPANIES = f"{settings.PUBLIC_SCHEME}://*.{settings.BASE_DOMAIN}{settings.PUBLIC_PORT_SUFFIX}"
 """Browsers follow a form's redirect only to hosts that the page's policy names."""
+
+SAMPLE_STRIP = draw(
+    (
+        Run("inbox", 1, 1, is_held=False),
+        Run("screen", 2, 2, is_held=False),
+        Run("technical", 4, 3, is_held=False),
+        Run("take_home", 7, 3, is_held=False),
+        Run("final", 10, 2, is_held=False),
+    ),
+    day=11,
+    days=14,
+    outcome="running",
+)
 
 TOO_FAST = "Too many companies were founded in the last hour. Try again later."
 
@@ -66,6 +80,7 @@ def _page(request, template, form, status=None):
     context = {
         "form": form,
         "is_open": settings.SIGNUP_OPEN,
+        "strip": SAMPLE_STRIP,
     }
     return render(request, template, context, status=status or (422 if form.errors else 200))
 

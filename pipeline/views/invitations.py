@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs, public_page
 from config.accounts.models import Invitation
+from config.records.audit import acting
 from pipeline.forms.people import AcceptForm, InviteForm
 from pipeline.invitations import (
     accept_invitation,
@@ -81,7 +82,8 @@ def accept(request, token):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            login(request, user)
+            with acting(user):
+                login(request, user)
             return redirect("/")
     context = {"form": form, "invitation": invitation}
     return render(request, "accounts/accept.html", context, status=422 if form.errors else 200)

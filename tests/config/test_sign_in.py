@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.accounts.models import SignInFailure, User
 from config.accounts.sign_in import MOST_OF_ADDRESS, MOST_OF_EMAIL_AND_ADDRESS
+from config.records.trail import read_trail
 from config.tenancy.schemas import inside
 from tests.clients import CompanyClient
 from tests.companies import KEYS, PASSWORD
@@ -28,6 +29,12 @@ def test_a_person_signs_in_with_email_and_password(visitor):
     assert visitor.get("/sign-in/").status_code == 200
     assert sign_in(visitor).status_code == 302
     assert is_signed_in(visitor)
+
+
+def test_the_trail_tells_who_signed_in(visitor, recruiter):
+    sign_in(visitor)
+    (line,), _ = read_trail(row=recruiter.pk, actor=str(recruiter.pk))
+    assert (line.deed, line.thing, line.actor_name) == ("Signed in as", "user", "Recruiter")
 
 
 def test_capitals_and_spaces_around_the_email_do_not_matter(visitor):

@@ -1,14 +1,15 @@
 """A field for the set of roles a person holds."""
 
 from django import forms
+from django.utils.html import format_html
 
 from config.accounts.roles import Role
 
 WORDS = {
-    Role.ADMIN: "sets the company up: people, settings, integrations",
-    Role.RECRUITER: "runs every opening and moves candidates",
-    Role.HIRING_LEAD: "opens roles and decides, in the openings whose team they are on",
-    Role.INTERVIEWER: "fills scorecards for the panels they sit on",
+    Role.ADMIN: "Sets the company up: people, settings, integrations.",
+    Role.RECRUITER: "Runs every opening and moves candidates.",
+    Role.HIRING_LEAD: "Opens roles and decides, in the openings whose team they are on.",
+    Role.INTERVIEWER: "Fills scorecards for the panels they sit on; sees no pay.",
 }
 
 
@@ -17,7 +18,10 @@ class RolesField(forms.MultipleChoiceField):
 
     def __init__(self, **options):
         super().__init__(
-            choices=[(role.value, f"{role.label}: {WORDS[role]}") for role in Role],
+            choices=[
+                (role.value, format_html("{} <small>{}</small>", role.label, WORDS[role]))
+                for role in Role
+            ],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Choose at least one role."},
             **options,

@@ -1,13 +1,16 @@
-"""The sign-in form."""
+"""The sign-in form, and its half for who has lost the password."""
 
 from django import forms
 
 
-class SignInForm(forms.Form):
+class EmailForm(forms.Form):
     email = forms.EmailField(
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
+
+
+class SignInForm(EmailForm):
     password = forms.CharField(
         max_length=1000,
         strip=False,

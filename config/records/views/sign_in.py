@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.accounts.forms.sign_in import SignInForm
 from config.accounts.guards import public_page
 from config.accounts.sign_in import TooManyFailures, find_person
+from config.records.audit import acting
 
 WRONG = "This email and this password do not belong together."
 TOO_MANY = "That went wrong too often. Wait a quarter of an hour, then try again."
@@ -26,19 +27,17 @@ def sign_in(request):
     if request.user.is_authenticated:
         return HttpResponseRedirect(_next(request))
     form = SignInForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                user = find_person(request, **form.cleaned_data)
-            except TooManyFailures:
-                return _refuse(request, form)
-            if user is not None:
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = find_person(request, **form.cleaned_data)
+        except TooManyFailures:
+            return _refuse(request, form)
+        if user is not None:
+            with acting(user):
                 login(request, user)
-                return HttpResponseRedirect(_next(request))
-            form.add_error(None, WRONG)
-    return _page(request, form, status)
+            return HttpResponseRedirect(_next(request))
+        form.add_error(None, WRONG)
+    return _page(request, form, status=422 if form.errors else 200)
 
 
 @require_POST
