@@ -135,7 +135,7 @@ def start_server():
         return
     from config.embedded.servers import start_embedded
 
-    server = start_embedded(ROOT / "var" / "test")
+    server = start_embedded(ROOT / "var" / "test", durable=False)
     atexit.register(server.stop)
     os.environ["TEST_OWNER_URL"] = server.owner_url
     os.environ["TEST_APP_URL"] = server.app_url
