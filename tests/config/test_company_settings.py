@@ -114,3 +114,9 @@ def test_times_on_pages_are_of_the_companys_zone(client_of, admin, acme):
     page = client_of(admin).get("/audit/")
     moment = read_trail()[0][0].happened_at.astimezone(stored("acme").zone)
     assert moment.strftime("%H:%M:%S") in page.text
+
+
+def test_the_company_page_costs_one_query_of_its_own(client_of, admin, django_assert_num_queries):
+    client = client_of(admin)
+    with django_assert_num_queries(6):  # search_path, company, search_path, session, user; steps
+        client.get("/company/")

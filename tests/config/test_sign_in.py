@@ -1,9 +1,11 @@
 """Signing in, out, and slowing down whoever guesses."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
 from config.accounts.models import SignInFailure, User
@@ -134,6 +136,26 @@ def test_after_five_failures_nobody_looks_at_the_password(visitor):
     assert "Wait a quarter of an hour" in response.text
     assert not is_signed_in(visitor)
     assert SignInFailure.objects.count() == MOST_OF_EMAIL_AND_ADDRESS
+
+
+def test_guesses_sent_all_at_once_count_as_well(own_database):
+    barrier, answers = Barrier(12), []
+
+    def guess():
+        client = CompanyClient(HTTP_HOST="acme.localhost")
+        try:
+            barrier.wait()
+            answers.append(sign_in(client, password="wrong").status_code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=guess) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) <= {422, 429}
+    assert answers.count(422) <= MOST_OF_EMAIL_AND_ADDRESS
 
 
 def test_waiting_opens_the_door_again(visitor):
