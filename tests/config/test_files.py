@@ -14,7 +14,7 @@ from panels.seats import seat
 from pipeline.documents import add_document
 from pipeline.models import Criterion
 from tests.companies import KEYS
-from tests.factories import make_application, make_opening, stage_of
+from tests.factories import make_application, make_opening
 
 
 def upload(name="resume.pdf", content=b"%PDF-1.4 Amara"):
