@@ -47,13 +47,12 @@ def settle(data_dir: Path, account: struct_passwd | None, *, durable: bool = Tru
         make_data_folder(ELSEWHERE)
         home = Path(tempfile.mkdtemp(dir=ELSEWHERE))
         home.chmod(0o711)
+        link.symlink_to(home / "postgres")
     if account and not works_as(account, programs / "postgres", "--version"):
         programs = _copied_programs(account)
     cluster = Cluster(programs, home / "postgres", _sockets(data_dir, home, account))
     if not cluster.is_made:
         _initialise(cluster, account, durable)
-    if home != data_dir and not link.is_symlink():
-        link.symlink_to(cluster.data)
     return cluster
 
 
@@ -64,7 +63,10 @@ def _sockets(data_dir, home, account):
     folder.mkdir(mode=0o700, exist_ok=True)
     owner = folder.lstat().st_uid
     if folder.is_symlink() or owner not in {os.geteuid(), account.pw_uid if account else owner}:
-        raise CannotStart(f"{folder} belongs to somebody else; remove it, or move the data folder.")
+        raise CannotStart(
+            f"{folder} belongs to somebody else; start Fortnight as that user, "
+            "or set FORTNIGHT_DATA to another folder."
+        )
     own(folder, account)
     if folder != seen and seen.parent == data_dir and not seen.is_symlink():
         seen.symlink_to(folder)

@@ -1,6 +1,7 @@
 """`manage.py up`: database, broker, worker, beat and web in one foreground process."""
 
 import argparse
+import http
 import http.client
 import os
 import sys
@@ -92,14 +93,15 @@ class House:
         connection = http.client.HTTPConnection(bind, self.environment.port, timeout=5)
         try:
             connection.request("GET", "/healthz", headers={"Host": self.environment.base_domain})
-            return connection.getresponse().status == http.HTTPStatus.OK
+            return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
         except OSError:
             return False
         finally:
             connection.close()
 
     def _announce(self, demo):
-        address = f"http://{self.environment.base_domain}:{self.environment.port}/"
+        domain, port = self.environment.base_domain, self.environment.port
+        address = f"https://{domain}/" if self.environment.secure else f"http://{domain}:{port}/"
         self.log.line("fortnight", f"Ready: {address} (Ctrl-C stops it)")
         if demo:
             sign_ins = self.environment.data_dir / SIGN_INS
