@@ -41,10 +41,10 @@ class PayPlace:
 
     @property
     def words(self) -> str:
-        """Say where the base stands: "45 % up the range · compa-ratio 0.98"."""
+        """Say where the base stands: "45 % up this opening's range · compa‑ratio 0.98"."""
         place = _say_position(self)
         ratio = self.compa_ratio
-        return place if ratio is None else f"{place} · compa-ratio {ratio:.2f}"
+        return place if ratio is None else f"{place} · compa‑ratio {ratio:.2f}"
 
 
 def compa_ratio(amount: int, low: int, high: int) -> float | None:

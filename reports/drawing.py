@@ -1,14 +1,16 @@
 """The charts of the dashboard, drawn from what was read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports import charts
-from reports.charts.figures import THIN_SPACE, say_number, say_share
+from reports.charts.figures import THIN_SPACE, linked, say_number, say_share
 from reports.days_and_pay import DaysAndPay
-from reports.funnel import DEFINITION, StageFunnel
+from reports.funnel import DEFINITION as FUNNEL_DEFINITION
+from reports.funnel import StageFunnel
 from reports.overview import Overview
 from reports.pace import TimeInStage
 from reports.rows import rows_href
@@ -21,6 +23,8 @@ DASH = "–"
 
 @dataclass(frozen=True)
 class Charts:
+    """`pay` is None for those who may not see pay."""
+
     funnel: SafeString
     times: SafeString
     pay: SafeString | None
@@ -43,56 +47,68 @@ def say_interval(share: Share) -> str:
     return f"{low * 100:.0f}–{high * 100:.0f}"
 
 
-def _funnel(scope: Scope, stages: list[StageFunnel], people: int) -> SafeString:
-    rows = [_funnel_row(scope, stage) for stage in stages]
+def _funnel(scope: Scope, stages: Sequence[StageFunnel], people: int) -> SafeString:
     return charts.bars(
         "Funnel",
-        rows,
-        description=DEFINITION,
+        [_funnel_row(scope, stage) for stage in stages],
+        description=FUNNEL_DEFINITION,
         n=people,
-        heads=("Stage", "entered", "passed", "of", "95 %", "here now", "rejected", "withdrew"),
+        heads=("Stage", "entered", "passed", "95 %", "here now", "rejected", "withdrew", "back"),
         empty=NOBODY,
     )
 
 
 def _funnel_row(scope: Scope, stage: StageFunnel) -> charts.Bar:
-    lane, conversion = stage.lane, stage.conversion
-    has_share = conversion.value is not None
+    lane = stage.lane
 
-    def number(what, value, words=None):
-        if not value:
-            return say_number(value)
-        return format_html('<a href="{}">{}</a>', rows_href(scope, what, lane), words or value)
+    def number(what):
+        return _number(getattr(stage, what), rows_href(scope, what, lane))
 
-    passed = number("passed", stage.passed, say_share(conversion.value)) if has_share else DASH
     notes = (
-        passed if stage.passed else (say_share(0) if has_share else DASH),
-        number("left", conversion.n) if has_share else DASH,
-        say_interval(conversion),
-        number("in_progress", stage.in_progress),
-        number("rejected", stage.rejected),
-        number("withdrawn", stage.withdrawn),
+        _passed(scope, stage),
+        say_interval(stage.conversion),
+        *map(number, ("in_progress", "rejected", "withdrawn", "returned")),
     )
     href = rows_href(scope, "entered", lane) if stage.entered else ""
     return charts.Bar(lane.name, stage.entered, lane.kind, href, notes)
 
 
-def _times(scope: Scope, times: list[TimeInStage]) -> SafeString:
-    known = [time for time in times if time.days.median is not None]
-    parts = tuple(charts.Part(each.lane.name, each.days.median, each.lane.kind) for each in known)
-    visits = sum(each.days.n for each in known)
-    return charts.stacks(
-        "Median days in each stage",
-        [charts.Stack("Medians", parts, visits)] if parts else [],
-        description=(
-            "Medians of the visits that ended, laid end to end; their sum is not anyone's own "
-            "time. n counts visits."
-        ),
-        n=visits,
-        unit="days",
-        limit=_last_day(scope),
+def _passed(scope: Scope, stage: StageFunnel) -> SafeString | str:
+    """Say the conversion with its n, and open both: "46 % of 188"."""
+    share = stage.conversion
+    if share.value is None:
+        return DASH
+    passed = linked(say_share(share.value), rows_href(scope, "passed", stage.lane))
+    left = _number(share.n, rows_href(scope, "left", stage.lane))
+    return format_html('{} <span class="quiet">of {}</span>', passed, left)
+
+
+def _times(scope: Scope, times: Sequence[TimeInStage]) -> SafeString:
+    known = [time for time in times if time.days.n or time.unknown]
+    unknown = ("unknown",) if any(time.unknown for time in known) else ()
+    return charts.bars(
+        "Days in each stage",
+        [_time_row(scope, time, is_any_unknown=bool(unknown)) for time in known],
+        description="Days from entering a stage to leaving it; n counts visits that ended.",
+        n=sum(time.days.n for time in known),
+        heads=("Stage", "median", "n", "middle half", *unknown),
         empty="No visit of a stage has ended yet.",
     )
+
+
+def _time_row(scope: Scope, time: TimeInStage, *, is_any_unknown: bool) -> charts.Bar:
+    days, lane = time.days, time.lane
+    href = rows_href(scope, "dated", lane) if days.n else ""
+    half = f"{say_number(days.low)}–{say_number(days.high)}" if days.n else DASH
+    notes = (_number(days.n, href), half)
+    if is_any_unknown:
+        notes += (_number(time.unknown, rows_href(scope, "undated", lane)),)
+    return charts.Bar(lane.name, days.median or 0.0, lane.kind, href, notes)
+
+
+def _number(value: int, href: str) -> SafeString:
+    """Write a number that opens its rows; nought has none."""
+    return linked(say_number(value), href if value else "")
 
 
 def _pay(pay: DaysAndPay, scope: Scope) -> SafeString:
