@@ -58,10 +58,14 @@
       if (place) place.textContent = text;
     }
 
+    entered() {
+      return [...this.fields()].filter(([name]) => !NOT_TYPED.includes(name));
+    }
+
     changed() {
       this.dirty = true;
-      const kept = [...this.fields()].filter(([name]) => !NOT_TYPED.includes(name));
-      storage.write(this.key, { at: Date.now(), base: this.savedAt, fields: kept });
+      const version = this.version?.value;
+      storage.write(this.key, { at: Date.now(), base: this.savedAt, version, fields: this.entered() });
       this.say("Saving…");
       this.wait(QUIET);
     }
