@@ -72,11 +72,7 @@ def read_board(opening, company, *, now, sieve: Sieve = EVERYONE, shown: int = S
     from one moment. `opening` is whole; `shown` cards per column are at most MOST_SHOWN.
     """
     shown = min(shown, MOST_SHOWN)
-    stages = list(
-        with_versions(opening.stages.all()).annotate(
-            standing=_each_kind(_count), card_keys=_each_kind(_most_urgent, sieve, shown + 1)
-        )
-    )
+    stages = list(with_contents(opening.stages.all(), sieve, shown + 1))
     keys = {stage.pk: stage.card_keys[:shown] for stage in stages}
     cards = _cards_of(keys, opening, stages, company, now)
     columns = [
@@ -114,6 +110,20 @@ def standing_in(stage: Stage):
     """Applications that a column shows: active ones, and in the last column those hired."""
     state = ApplicationState.HIRED if stage.kind == StageKind.HIRED else ApplicationState.ACTIVE
     return Application.objects.filter(stage=stage, state=state)
+
+
+def with_contents(stages, sieve: Sieve, number: int):
+    """Stages with how many stand in each and the keys of the `number` most urgent of them.
+
+    Both come from the partial index of boards alone, which has them in order.
+    """
+    keys = _each_kind(_most_urgent, sieve, number)
+    return with_standing(with_versions(stages)).annotate(card_keys=keys)
+
+
+def with_standing(stages):
+    """Stages with how many people are `standing` in each."""
+    return stages.annotate(standing=_each_kind(_count))
 
 
 def with_versions(stages):

@@ -169,7 +169,7 @@ def _lock(application, version):
         setattr(application, field, getattr(locked, field))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _take(application, step, *, by, has_accepted_offer=False):
     """Judge `step`, append it, and project the history onto the application and its stays."""
     if step.to is not None and step.to.opening_id != application.opening_id:

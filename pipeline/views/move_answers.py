@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from pipeline.board import standing_in
+from pipeline.board import with_standing
 from pipeline.cards import read_cards
 from pipeline.latest_moves import describe_latest_move
 from pipeline.models import ApplicationState
@@ -25,14 +25,15 @@ def take(request, application, change: Change, *, say: Callable[[], str], undo=T
 
     `say` is asked afterwards for the sentence; `undo` offers a way back.
     """
-    left = application.stage
+    left = application.stage_id
     try:
         change()
     except StaleApplication as late:
         return stale(request, late.application)
     except IllegalMove as why:
         return refused(request, application, str(why))
-    return moved(request, application, left, say(), undo=undo)
+    stages = _counted(application, left)
+    return _moved(request, application, stages, say(), undo=undo)
 
 
 def way_back(request) -> str:
@@ -44,24 +45,13 @@ def way_back(request) -> str:
     return target if is_ours else ""
 
 
-def moved(request, application, left, sentence, *, undo):
-    """Answer a step that was taken. `left` is the stage it began in."""
-    if not request.htmx:
-        return _back(request, application, sentence)
-    context = {"text": sentence, "tone": ""}
-    if undo:
-        context["undo_url"] = reverse("pipeline:undo", args=[application.pk])
-        context["undo_name"], context["undo_value"] = "version", application.version
-    return _pieces(request, application, {left, application.stage}, context, status=200)
-
-
 def stale(request, application):
     """Somebody was faster: say who, and put the card where it stands now."""
     sentence = describe_latest_move(application, timezone.now())
     if not request.htmx:
         return _refusal(request, application, sentence, status=409)
     context = {"text": sentence, "tone": "bad"}
-    return _pieces(request, application, {application.stage}, context, status=409)
+    return _pieces(request, application, _counted(application), context, status=409)
 
 
 def refused(request, application, sentence):
@@ -72,12 +62,29 @@ def refused(request, application, sentence):
     return _vary(render(request, "components/toast.html", context, status=422))
 
 
+def _moved(request, application, stages, sentence, *, undo):
+    if not request.htmx:
+        return _back(request, application, sentence)
+    context = {"text": sentence, "tone": ""}
+    if undo:
+        context["undo_url"] = reverse("pipeline:undo", args=[application.pk])
+        context["undo_name"], context["undo_value"] = "version", application.version
+    return _pieces(request, application, stages, context, status=200)
+
+
+def _counted(application, *others):
+    """Return the application's stage and `others` with their counts; it then has that stage."""
+    stages = application.opening.stages.filter(pk__in={application.stage_id, *others})
+    stages = list(with_standing(stages))
+    application.stage = next(stage for stage in stages if stage.pk == application.stage_id)
+    return stages
+
+
 def _pieces(request, application, stages, context, *, status):
     if application.state in ON_BOARD:
         cards = read_cards([application], request.company, now=timezone.now())
         context["card"] = cards[application.pk]
-    counts = [(stage.pk, standing_in(stage).count()) for stage in stages]
-    context |= {"application": application, "counts": counts, "can_move": True}
+    context |= {"application": application, "stages": stages, "can_move": True}
     return _vary(render(request, "pipeline/_moved.html", context, status=status))
 
 
