@@ -11,9 +11,18 @@
     timers.set(toast, setTimeout(() => toast.remove(), life));
   }
 
+  // Of one thing only the latest step can be undone: an older offer to do so is gone.
+  function replaceOlder(toast) {
+    const undo = toast.querySelector("form")?.action;
+    for (const older of undo ? region().querySelectorAll("[data-toast]") : []) {
+      if (older !== toast && older.querySelector("form")?.action === undo) older.remove();
+    }
+  }
+
   function watch(toast) {
     if (timers.has(toast)) return;
     start(toast);
+    replaceOlder(toast);
     const hold = () => clearTimeout(timers.get(toast));
     const release = () => {
       if (!toast.matches(":hover, :focus-within")) start(toast);
