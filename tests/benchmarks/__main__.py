@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks.database import own_database
 
-BENCHMARKS = ("board", "import", "isolation", "provision")
+BENCHMARKS = ("board", "broker", "funnel", "import", "isolation", "provision")
 
 
 def main(asked: list[str]) -> int:
