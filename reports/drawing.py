@@ -78,7 +78,8 @@ def _passed(scope: Scope, stage: StageFunnel) -> SafeString | str:
     share = stage.conversion
     if share.value is None:
         return DASH
-    passed = linked(say_share(share.value), rows_href(scope, "passed", stage.lane))
+    href = rows_href(scope, "passed", stage.lane) if stage.passed else ""
+    passed = linked(say_share(share.value), href)
     left = _number(share.n, rows_href(scope, "left", stage.lane))
     return format_html('{} <span class="quiet">of {}</span>', passed, left)
 
