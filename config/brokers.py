@@ -17,6 +17,7 @@ def broker_of(broker_url: str, database_url: str) -> tuple[str, dict]:
         "conn_string": make_conninfo(**conninfo_to_dict(database_url)),
         "init_extension": False,  # the owner has made it
         "use_notify": True,  # about 10 ms from "look" to looking
+        "notify_throttle_interval_ms": 20,
         "wait_time_seconds": 0,
         "polling_interval": 0.2,
         "visibility_timeout": LONGEST_TASK,

@@ -18,7 +18,6 @@ from config.records.models import OutboxMessage
 from config.tenancy.ids import new_id
 from config.tenancy.wakeups import wake
 
-BATCH = 20
 MOST_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=6)
 
@@ -44,24 +43,28 @@ def put(*, to, subject, body, about=None, due_at=None, using="default") -> Outbo
 
 
 def send_due(*, open_connection: Callable = get_connection) -> int:
-    """Send what is due in the present company, batch by batch; return how many went out."""
-    sent = 0
-    while batch := _send_batch(open_connection):
-        sent += batch
-    return sent
+    """Send what is due in the present company, one by one; return how many were handled.
+
+    Each message is a transaction of its own: a sender that dies doubles at most the one that
+    it was sending.
+    """
+    mail = open_connection()
+    handled = 0
+    while _send_next(mail):
+        handled += 1
+    return handled
 
 
-def _send_batch(open_connection):
-    """Send one claimed batch in one transaction; return how many rows were handled."""
+def _send_next(mail) -> bool:
+    """Claim the message that is due longest and send it; say whether there was one."""
     with transaction.atomic():
-        messages = list(OutboxMessage.objects.due().claimed(BATCH))
-        if messages:
-            crash_point("outbox.claimed")
-            mail = open_connection()
-            for message in messages:
-                _send(message, mail)
-            crash_point("outbox.sent")
-    return len(messages)
+        message = OutboxMessage.objects.due().claimed().first()
+        if message is None:
+            return False
+        crash_point("outbox.claimed")
+        _send(message, mail)
+        crash_point("outbox.sent")
+    return True
 
 
 def _send(message, mail):

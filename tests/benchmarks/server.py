@@ -18,11 +18,15 @@ STARTS_WITHIN_SECONDS = 30
 
 
 @contextmanager
-def serving() -> Iterator[int]:
-    """Run gunicorn as it is configured, 2 processes of 4 threads, and give its port."""
+def serving(**environ: str) -> Iterator[int]:
+    """Run gunicorn as it is configured, 2 processes of 4 threads, and give its port.
+
+    `environ` is set for it beside what is set here.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = {**os.environ, "FORTNIGHT_PORT": str(port), "FORTNIGHT_LOG_LEVEL": "WARNING"}
+    environment |= environ
     run = {"cwd": ROOT, "env": environment, "stdout": subprocess.DEVNULL}
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput"], check=True, **run)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], **run)

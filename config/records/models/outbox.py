@@ -11,9 +11,9 @@ class OutboxQuerySet(models.QuerySet):
         """Not yet sent, not given up, and not waiting for a later hour."""
         return self.filter(sent_at=None, given_up_at=None, due_at__lte=timezone.now())
 
-    def claimed(self, limit):
-        """Lock up to `limit` rows that nobody else holds; they are ours until the commit."""
-        return self.select_for_update(skip_locked=True).order_by("due_at", "id")[:limit]
+    def claimed(self):
+        """Rows that nobody else holds, the longest due first; taken, ours until the commit."""
+        return self.select_for_update(skip_locked=True).order_by("due_at", "id")
 
 
 class OutboxMessage(Row):
