@@ -147,7 +147,9 @@
       this.fill(values);
       this.dirty = true;
       this.say("Restored what you had typed");
-      this.wait(QUIET);
+      // At once: the last breath of the page that was lost may only now have reached the server,
+      // and whoever submits meanwhile would meet their own copy as a stranger's.
+      this.save();
     }
 
     fill(values) {

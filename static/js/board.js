@@ -3,6 +3,7 @@
   const CONTROLS = "button, summary, input, select, textarea, .menu-list";
   const ANIMATION = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120;
   let held = null; // where the dragged card stood
+  let missed = null; // the board that changed meanwhile
 
   function announce(text) {
     const place = document.getElementById("announcer");
@@ -34,7 +35,18 @@
     board?.classList.toggle("is-dragging", is);
     if (is) document.body.dataset.dragging = "";
     else delete document.body.dataset.dragging;
+    if (is || !missed) return;
+    missed.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
+    missed = null;
   }
+
+  // What others changed may arrive when a card is in the hand already: it is asked for again.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { sourceElement } = event.detail.ctx;
+    if (!("dragging" in document.body.dataset) || !sourceElement.matches("[data-board]")) return;
+    event.preventDefault();
+    missed = sourceElement;
+  });
 
   async function move(card, column, place) {
     const { name, moveUrl, version } = card.dataset;
@@ -54,16 +66,21 @@
     card.removeEventListener("htmx:error", back);
   }
 
+  function show(card) {
+    card?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   // By key: into the column before or behind, at once; the answer settles where it stands there.
-  function step(card, by) {
+  async function step(card, by) {
     const columns = [...card.closest("[data-board]").querySelectorAll("[data-column]")];
     const here = card.closest("[data-column]");
     const column = columns[columns.indexOf(here) + by];
     if (!column || card.matches(".is-moving") || !card.matches("[data-draggable]")) return;
     const place = { parent: here, next: card.nextElementSibling };
     put(card, column, column.firstElementChild);
-    card.scrollIntoView({ block: "nearest", inline: "nearest" });
-    move(card, column, place);
+    show(card);
+    await move(card, column, place);
+    show(document.getElementById(card.id));
   }
 
   // A card that arrives takes its place by urgency, as the server orders them: first contact,
@@ -125,7 +142,9 @@
   document.addEventListener(
     "toggle",
     ({ target: menu }) => {
-      if (!menu.open || !menu.matches("[data-menu]")) return;
+      if (!menu.matches("[data-menu]")) return;
+      menu.toggleAttribute("hx-morph-skip", menu.open); // an open menu stays as it is
+      if (!menu.open) return;
       const target = menu.querySelector(".menu-list");
       htmx.ajax("GET", menu.dataset.menu, { source: menu, target, swap: "innerHTML" });
     },

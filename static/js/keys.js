@@ -79,7 +79,7 @@
   });
   document.addEventListener("htmx:after:swap", () => {
     if (lastCard && document.activeElement === document.body) {
-      focusCard(document.getElementById(lastCard));
+      document.getElementById(lastCard)?.focus({ preventScroll: true });
     }
   });
 
