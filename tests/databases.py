@@ -149,6 +149,8 @@ def point_at(name):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config, parser, args):
     """Before Django's settings are read: a server, a template, and this worker's own clone."""
+    # Sooner than any import of the house, whose Celery would choose the settings itself.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ.setdefault("FORTNIGHT_DATA", str(ROOT / "var" / "test"))
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
