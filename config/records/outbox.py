@@ -80,6 +80,8 @@ def _send(message, mail):
         ).send()
     except OSError as error:  # smtplib's errors are OSErrors too
         _postpone(message, error)
+    except ValueError as error:  # no mail can be made of it: it must not stand before the others
+        _give_up(message, error)
     else:
         message.sent_at = timezone.now()
         message.last_error = ""
@@ -88,9 +90,18 @@ def _send(message, mail):
 
 def _postpone(message, error):
     """Wait longer after each failure; give up in the end, visibly."""
-    message.last_error = f"{type(error).__name__}: {error}"[:500]
     if message.attempts >= MOST_ATTEMPTS:
-        message.given_up_at = timezone.now()
-    else:
-        wait = timedelta(minutes=2**message.attempts)
-        message.due_at = timezone.now() + min(wait, LONGEST_WAIT)
+        _give_up(message, error)
+        return
+    message.last_error = _words_of(error)
+    wait = timedelta(minutes=2**message.attempts)
+    message.due_at = timezone.now() + min(wait, LONGEST_WAIT)
+
+
+def _give_up(message, error):
+    message.last_error = _words_of(error)
+    message.given_up_at = timezone.now()
+
+
+def _words_of(error):
+    return f"{type(error).__name__}: {error}"[:500]

@@ -48,6 +48,23 @@ def test_a_due_message_is_sent_once(acme):
     assert receiver.received == [message.headers_id]
 
 
+@pytest.mark.parametrize("domain", ["ü" * 63, "\u200b", "\u05d0a"], ids=["long", "empty", "bidi"])
+def test_an_address_that_no_mail_can_go_to_holds_up_nobody_elses(acme, domain):
+    class Post(Folder):
+        def send_messages(self, messages):
+            for message in messages:
+                message.message()
+            return super().send_messages(messages)
+
+    bad, good = write(to=f"x@{domain}.com"), write()
+    assert send_due(open_connection=Post) == 2
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert bad.given_up_at
+    assert "UnicodeError" in bad.last_error
+    assert good.sent_at
+
+
 def test_a_message_of_a_rolled_back_transaction_does_not_exist(acme):
     with pytest.raises(RuntimeError), transaction.atomic():
         write()
