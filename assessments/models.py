@@ -66,10 +66,15 @@ class TakeHome(Row):
 
 class TakeHomeReviewQuerySet(models.QuerySet):
     def readable_by(self, user):
-        """One's own, and colleagues' unless `user` sits in that stage and has not reviewed."""
+        """One's own, and colleagues' where nothing forbids it.
+
+        Who sits in that stage reads them once their own review is in; others only where they
+        manage the application: a verdict must not colour what another panel sees.
+        """
         own = TakeHomeReview.objects.filter(take_home=OuterRef("take_home"), reviewer=user)
         sits = TakeHome.objects.filter(seated_at(user), pk=OuterRef("take_home"))
-        return self.filter(Exists(own) | ~Exists(sits))
+        managed = Q(take_home__application__in=Application.objects.managed_by(user))
+        return self.filter(Exists(own) | managed & ~Exists(sits))
 
 
 class TakeHomeReview(Row):

@@ -213,3 +213,15 @@ def test_the_timeline_tells_of_it_and_not_what_was_said(application, recruiter, 
     told = [(e.title, e.who, e.text) for e in timeline_of(application, recruiter)]
     assert ("Take-home handed in", "", "") in told
     assert ("Take-home reviewed", lead.name, "") in told
+
+
+def test_a_panel_of_another_stage_reads_no_reviews(application, recruiter, lead, interviewer):
+    from panels.seats import seat
+    from pipeline.models import Criterion
+
+    handed_in(application, recruiter)
+    theirs = reviewed(application, lead)
+    elsewhere = stage_of(application.opening, "technical")
+    seat(elsewhere, interviewer, Criterion.objects.all()[:1], by=lead, application=application)
+    assert theirs not in TakeHomeReview.objects.readable_by(interviewer)
+    assert not [e for e in timeline_of(application, interviewer) if e.title == "Take-home reviewed"]
