@@ -80,7 +80,8 @@ def create_opening(
     """Open a role with its own copy of `process`, else of its specialization's, else the default.
 
     Whoever opens it is on its team. Without a pay range it takes the published one, where there
-    is one in `currency`; without `clock_days` the company's.
+    is one in `currency`; without `clock_days` the company's. Raises ValidationError where the
+    ends of the pay range do not go together.
     """
     if pay_low is None and pay_high is None:
         published = published_range(specialization, level, currency=currency)
@@ -99,6 +100,7 @@ def create_opening(
         clock_days=clock_days or connection.tenant.clock_days,
         status=status,
     )
+    opening.clean()
     with acting(by):
         opening.process = lock_process(process or process_of(specialization))
         if ref is None:

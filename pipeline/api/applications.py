@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -11,9 +12,11 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
 from pipeline.clock_reading import read_clocks
+from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate, Opening, StageMove
 from pipeline.models.applications import ApplicationState, Origin
 from pipeline.moves import enter
+from pipeline.visibility import manages
 
 
 class ClockBody(serializers.Serializer):
@@ -56,7 +59,17 @@ class ApplicationBody(serializers.ModelSerializer):
         if "request" in self.context:
             user = self.context["request"].user
             self.fields["candidate"].queryset = Candidate.objects.visible_to(user)
-            self.fields["opening"].queryset = Opening.objects.visible_to(user)
+            self.fields["opening"].queryset = Opening.objects.visible_to(user).running()
+
+    def validate_origin(self, origin):
+        if origin == Origin.IMPORTED:
+            raise ValidationError("Only an import brings people in so.")
+        return origin
+
+    def validate_first_contact_at(self, at):
+        if at is not None and at > timezone.now():
+            raise ValidationError("First contact cannot lie in the future.")
+        return at
 
     @extend_schema_field(ClockBody(allow_null=True))
     def get_clock(self, application):
@@ -68,6 +81,7 @@ class MoveBody(serializers.ModelSerializer):
     from_stage = serializers.UUIDField(source="from_stage_id", allow_null=True)
     to_stage = serializers.UUIDField(source="to_stage_id", allow_null=True)
     by = serializers.CharField(source="by.name", default="")
+    reason = serializers.SerializerMethodField(help_text="Blank for a panel.")
     corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
 
     class Meta:
@@ -84,6 +98,9 @@ class MoveBody(serializers.ModelSerializer):
             "reason",
             "corrects",
         ]
+
+    def get_reason(self, move) -> str:
+        return move.reason if manages(self.context["request"].user, move.application) else ""
 
 
 class Applications(ApiList):
@@ -117,9 +134,15 @@ class Applications(ApiList):
     @extend_schema(request=ApplicationBody, responses={201: ApplicationBody})
     @idempotent
     def post(self, request):
-        """Bring a candidate into an opening, at its inbox."""
+        """Bring a candidate into a running opening, at its inbox.
+
+        Without `first_contact_at` the clock starts now, but for somebody we wrote to first.
+        """
         fields = validated(ApplicationBody, request, context={"request": request})
         fields.setdefault("origin", Origin.APPLIED)
+        if "first_contact_at" not in fields:
+            rule = request.company.clock_start
+            fields["first_contact_at"] = first_contact(fields["origin"], timezone.now(), None, rule)
         try:
             with transaction.atomic():
                 application = enter(by=request.user, **fields)
@@ -148,7 +171,8 @@ class Moves(ApiList):
 
     def get_queryset(self):
         application = get_object_or_404(visible_applications(self.request), pk=self.kwargs["pk"])
-        return StageMove.objects.filter(application=application).select_related("by")
+        moves = StageMove.objects.filter(application=application)
+        return moves.select_related("by", "application__opening")
 
 
 def visible_applications(request):

@@ -1,6 +1,7 @@
 """API: candidates and the notes about them."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -9,7 +10,7 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
 from pipeline.candidates import add_candidate, change_candidate
-from pipeline.models import Candidate, Note
+from pipeline.models import Application, Candidate, Note
 from pipeline.notes import write_note
 
 
@@ -18,6 +19,14 @@ class CandidateBody(serializers.ModelSerializer):
         model = Candidate
         fields = ["id", "name", "email", "phone", "location", "links", "created_at"]
         read_only_fields = ["id", "created_at"]
+
+
+class NamedCandidateBody(serializers.ModelSerializer):
+    """What a panel is told of a person: who it is, not how to reach them."""
+
+    class Meta:
+        model = Candidate
+        fields = ["id", "name"]
 
 
 class NoteBody(serializers.ModelSerializer):
@@ -30,13 +39,13 @@ class NoteBody(serializers.ModelSerializer):
 
 
 class Candidates(ApiList):
-    """People that the token's person may see, the newest first; `?email=` finds one."""
+    """People that the token's person may change, the newest first; `?email=` finds one."""
 
     actions = {"GET": "candidates.list", "POST": "candidates.edit"}
     serializer_class = CandidateBody
 
     def get_queryset(self):
-        candidates = Candidate.objects.visible_to(self.request.user)
+        candidates = Candidate.objects.managed_by(self.request.user)
         email = self.request.query_params.get("email", "").replace("\0", "")
         return candidates.filter(email__iexact=email) if email else candidates
 
@@ -56,27 +65,31 @@ class OneCandidate(ApiView):
     @extend_schema(responses=CandidateBody)
     def get(self, request, pk):
         candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
-        return Response(CandidateBody(candidate).data)
+        manages = Candidate.objects.managed_by(request.user).filter(pk=pk).exists()
+        body = CandidateBody if manages else NamedCandidateBody
+        return Response(body(candidate).data)
 
     @extend_schema(request=CandidateBody(partial=True), responses=CandidateBody)
     def patch(self, request, pk):
-        candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+        candidate = get_object_or_404(Candidate.objects.managed_by(request.user), pk=pk)
         fields = validated(CandidateBody, request, partial=True)
         return Response(CandidateBody(change_candidate(candidate, by=request.user, **fields)).data)
 
 
 class Notes(ApiList):
-    """Notes about a person, the newest first."""
+    """Notes about a person and on applications one manages, the newest first."""
 
     actions = {"GET": "notes.write", "POST": "notes.write"}
     serializer_class = NoteBody
 
     def candidate(self):
-        candidates = Candidate.objects.visible_to(self.request.user)
+        candidates = Candidate.objects.managed_by(self.request.user)
         return get_object_or_404(candidates, pk=self.kwargs["pk"])
 
     def get_queryset(self):
-        return self.candidate().notes.select_related("author")
+        seen = Application.objects.managed_by(self.request.user).values("pk")
+        notes = self.candidate().notes.filter(Q(application=None) | Q(application__in=seen))
+        return notes.select_related("author")
 
     @extend_schema(request=NoteBody, responses={201: NoteBody})
     @idempotent

@@ -97,12 +97,11 @@ class Undo(StepView):
 class Holds(ApiList):
     """Pauses of an application's clock."""
 
-    actions = {"GET": "candidates.view", "POST": "applications.hold"}
+    actions = {"GET": "applications.hold", "POST": "applications.hold"}
     serializer_class = HoldBody
 
     def get_queryset(self):
-        applications = Application.objects.visible_to(self.request.user)
-        return get_object_or_404(applications, pk=self.kwargs["pk"]).holds.all()
+        return managed(self.request, self.kwargs["pk"]).holds.all()
 
     @extend_schema(request=HoldBody, responses={201: HoldBody})
     @idempotent

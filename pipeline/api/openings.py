@@ -9,6 +9,7 @@ from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated, version_of
 from pipeline.models import Level, Opening, Specialization, Stage
 from pipeline.models.openings import OpeningStatus
+from pipeline.money import CURRENCIES
 from pipeline.openings import change_status, create_opening, edit_opening
 
 
@@ -23,6 +24,7 @@ class OpeningBody(serializers.ModelSerializer):
         "key", queryset=Specialization.objects.filter(is_retired=False)
     )
     level = serializers.SlugRelatedField("key", queryset=Level.objects.all())
+    currency = serializers.ChoiceField(CURRENCIES, required=False)
     stages = StageBody(many=True, read_only=True)
 
     class Meta:
@@ -45,6 +47,11 @@ class OpeningBody(serializers.ModelSerializer):
             "stages",
         ]
         read_only_fields = ["id", "ref", "status", "version"]
+        extra_kwargs = {
+            "headcount": {"min_value": 1, "max_value": 500},
+            "summary": {"max_length": 10_000},
+            "clock_days": {"min_value": 1, "max_value": 365},
+        }
 
 
 class StatusBody(serializers.Serializer):

@@ -7,6 +7,9 @@ from rest_framework.views import APIView
 from config.records.api.pages import NewestFirst
 from config.records.api.problems import Stale
 
+LONGEST_VERSION = 10
+"""Digits: Python reads no number of thousands of them."""
+
 
 class ApiView(APIView):
     """A view guarded by `actions`: from method to action of the permission table."""
@@ -33,7 +36,7 @@ def version_of(request) -> int | None:
     if not header or header == "*":
         return None
     text = header.removeprefix("W/").strip('"')
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > LONGEST_VERSION:
         raise ValidationError({"If-Match": 'Send the version in quotes, such as "3".'})
     return int(text)
 
