@@ -11,7 +11,7 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from tests.clients import CompanyClient
 from tests.companies import KEYS
-from tests.databases import clone, drop
+from tests.databases import clone, connect_to, drop
 
 # The same examples on every run, and no stopwatch: a busy machine is not a failure.
 properties.register_profile("steady", derandomize=True, deadline=None)
@@ -86,19 +86,9 @@ def own_database(django_db_blocker):
     name = f"test_{uuid.uuid4().hex[:16]}"
     clone(name)
     with django_db_blocker.unblock():
-        previous = _switch(name)
+        previous = connect_to(name)
         try:
             yield name
         finally:
-            _switch(previous)
+            connect_to(previous)
             drop(name)
-
-
-def _switch(name):
-    from django.db import connections
-
-    previous = connections["default"].settings_dict["NAME"]
-    for alias in ("default", "owner"):
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-    return previous

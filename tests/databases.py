@@ -55,6 +55,17 @@ def _drop(connection, name):
     connection.execute(statement)
 
 
+def connect_to(name: str) -> str:
+    """Let Django's connections use the database `name` from now on; return the one before."""
+    from django.db import connections
+
+    previous = connections["default"].settings_dict["NAME"]
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    return previous
+
+
 def url_of(role_url: str, name: str) -> str:
     """Return `role_url` with the database `name` in place of its own."""
     parts = {**conninfo_to_dict(role_url), "dbname": name}

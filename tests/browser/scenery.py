@@ -1,0 +1,70 @@
+"""Rows for every screen to show: the world, and people at all points of their way in it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from config.accounts.models import Invitation, User
+from config.accounts.roles import Role
+from panels.seats import seat
+from pipeline.holding import hold
+from pipeline.invitations import invitation_link
+from pipeline.models import Application, Criterion, Opening
+from pipeline.moves import reject
+from pipeline.offers import accept_offer, extend_offer
+from pipeline.password_links import password_link
+from tests.companies import KEYS
+from tests.factories import make_application, make_offer, stage_of
+from tests.panels.cards import submitted
+from tests.world import make_world
+
+DAYS_AGO = {"inbox": 1, "screen": 4, "technical": 13, "take_home": 16, "final": 24}
+
+
+def make_scenery(company) -> dict:
+    """Fill the present company; return keys by noun, as `make_world` does, and a few more."""
+    world = make_world()
+    person = User.objects.get(pk=KEYS["recruiter"])
+    person.roles = list(Role.values)
+    person.save(update_fields=["roles"])
+    opening = Opening.objects.get(pk=world["openings"])
+    Opening.objects.filter(pk=opening.pk).update(headcount=3)
+    people = {kind: _person_in(opening, kind, days) for kind, days in DAYS_AGO.items()}
+    hold(people["screen"], by=person, reason="Travels until Monday")
+    reject(people["take_home"], by=person, reason="Below the bar")
+    _fill_cards(opening, people["technical"], person)
+    offered, hired = (_person_in(opening, "final", 9) for _ in range(2))
+    extended = extend_offer(make_offer(offered, by=person), by=person)
+    accept_offer(extend_offer(make_offer(hired, by=person), by=person), by=person)
+    sourced = make_application(opening, origin="sourced", first_contact_at=None)
+    invitation = Invitation.objects.get(pk=world["invitations"])
+    return world | {
+        "person": person,
+        "extended offer": extended.pk,
+        "offered": offered.pk,
+        "hired": hired.pk,
+        "late": people["final"].pk,
+        "rejected": people["take_home"].pk,
+        "judged": people["technical"].pk,
+        "sourced": sourced.pk,
+        "invitation token": _token(invitation_link(company, invitation)),
+        "password token": _token(password_link(company, person)),
+    }
+
+
+def _token(link):
+    return link.rstrip("/").rpartition("/")[2]
+
+
+def _person_in(opening, kind, days):
+    began = timezone.now() - timedelta(days=days)
+    return make_application(opening, stage=kind, first_contact_at=began)
+
+
+def _fill_cards(opening, application: Application, person):
+    """A panel of two in the technical stage, of whom one is still to write for the others."""
+    criteria = list(Criterion.objects.all()[:3])
+    technical, colleague = stage_of(opening, "technical"), User.objects.get(pk=KEYS["lead"])
+    for member in (person, colleague):
+        seat(technical, member, criteria, by=person)
+        submitted(application, member, criteria, rating=2, stage=technical)

@@ -1,0 +1,162 @@
+"""Every screen in light and dark: accessible, narrow enough for a phone, and quiet."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.http import HttpRequest
+from django.test import override_settings
+
+from config.tenancy.models import Company
+from config.tenancy.schemas import inside
+from tests.browser.scenery import make_scenery
+from tests.browser.witness import Witness
+from tests.world import address_of, addresses
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+AXE = Axe().axe_script
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FIND_VIOLATIONS = """
+async (rules) => {
+  const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+}
+"""
+NO_SCREENS = {
+    "candidates/known/",  # a piece of a form
+    "openings/pay/",
+    "openings/<uuid:pk>/board/columns/",  # a piece of the board
+    "openings/<uuid:pk>/board/version/",
+    "imports/<uuid:pk>/version/",
+    "files/<uuid:pk>/",  # a download
+    "healthz",
+}
+OTHER_ROWS = {
+    "applications/<uuid:pk>/reply/": {"applications": "sourced"},
+    "offers/<uuid:offer_id>/accept/": {"offers": "extended offer"},
+    "offers/<uuid:offer_id>/decline/": {"offers": "extended offer"},
+}
+"""Screens that show themselves for other rows than the first of the world."""
+
+QUERIES = {
+    "openings/<uuid:pk>/board/<uuid:stage>/": "?after=0.{applications}",
+    "reports/rows/": "?what=people",
+}
+"""What screens must be asked."""
+
+STATES = [
+    "applications/{sourced}/",
+    "applications/{late}/",
+    "applications/{rejected}/",
+    "applications/{judged}/",
+    "applications/{judged}/scorecards/{stage}/",
+    "applications/{offered}/",
+    "applications/{hired}/",
+    "openings/{openings}/board/?late=1&q=can",
+    "openings/{openings}/applications/?state=rejected",
+    "reports/rows/?what=late",
+    "candidates/?q=nobody+at+all",
+]
+"""Screens again, in another state."""
+
+
+def takes_get(view):
+    """Every view says which methods it takes before it looks at anything else."""
+    request = HttpRequest()
+    request.method = "TRACE"
+    return "GET" in view(request)["Allow"]
+
+
+def screens(urlconf):
+    return [
+        pytest.param(place, view.action is None, id=place or "(root)")
+        for place, view in addresses(urlconf)
+        if not place.startswith("api/") and place not in NO_SCREENS and takes_get(view)
+    ]
+
+
+@pytest.fixture(scope="package")
+def world(house, django_db_blocker):
+    """In globex, where no journey leaves anything behind."""
+    with (
+        override_settings(FILES_ROOT=house.folder / "files"),
+        house.entered(django_db_blocker),
+    ):
+        globex = Company.objects.get(slug="globex")
+        with inside(globex):
+            world = make_scenery(globex)
+            return world | {
+                "start": house.address(globex.host),
+                "cookie": house.session_of(world["person"], globex),
+            }
+
+
+class Window:
+    """One page for all screens of a visitor or of a person signed in."""
+
+    def __init__(self, chromium, world, *cookies):
+        self.witness = Witness()
+        context = chromium.new_context(base_url=world["start"], viewport=WIDE)
+        context.add_cookies(cookies)
+        self.witness.watch(context)
+        self.page = context.new_page()
+
+    def look(self, path) -> dict:
+        """Open `path`; return what is wrong with it, by the way it is looked at."""
+        page, wrong = self.page, {}
+        self.witness.complaints.clear()
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+        answer = page.goto(path)
+        assert answer.status == 200
+        assert page.url.endswith(path), "it leads elsewhere"
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
+        page.evaluate(AXE)
+        wrong["light"] = page.evaluate(FIND_VIOLATIONS, RULES)
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size(PHONE)
+        wrong["dark, on a phone"] = page.evaluate(FIND_VIOLATIONS, RULES)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        wrong["sideways"] = [f"{width} px wide"] if width > PHONE["width"] else []
+        wrong["complaints"] = self.witness.complaints
+        return {way: found for way, found in wrong.items() if found}
+
+
+@pytest.fixture(scope="package")
+def persons_window(chromium, world):
+    return Window(chromium, world, world["cookie"])
+
+
+@pytest.fixture(scope="package")
+def visitors_window(chromium, world):
+    return Window(chromium, world)
+
+
+@pytest.mark.parametrize(("place", "is_public"), screens("config.urls"))
+def test_a_screen_is_accessible_narrow_and_quiet(
+    place, is_public, world, persons_window, visitors_window
+):
+    window = visitors_window if is_public else persons_window
+    assert window.look(address_in(world, place)) == {}
+
+
+@pytest.mark.parametrize("place", STATES)
+def test_a_screen_in_another_state_is_so_too(place, world, persons_window):
+    assert persons_window.look(f"/{place.format(**world)}") == {}
+
+
+@pytest.mark.parametrize(("place", "is_public"), screens("config.urls_public"))
+def test_a_screen_of_the_public_host_is_so_too(place, is_public, visitors_window, house):
+    assert is_public
+    assert visitors_window.look(f"{house.address('localhost')}/{place}") == {}
+
+
+def address_in(world, place):
+    """The address of `place`, for rows that make it show itself."""
+    rows = world | {noun: world[other] for noun, other in OTHER_ROWS.get(place, {}).items()}
+    query = QUERIES.get(place, "").format(**world)
+    for kind in ("invitation", "password"):
+        if re.match(f"(new-)?{kind}", place):
+            place = place.replace("<str:token>", world[f"{kind} token"])
+    return address_of(place, rows) + query
