@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from pipeline.clocks import Clock, count_days, describe_clock, read_clock
 from pipeline.models import Application, ApplicationState, Hold, Stay
+from pipeline.stays import spans_away
 from pipeline.strips import strip
 
 
@@ -39,7 +39,7 @@ def read_clocks(
     now = now or timezone.now()
     keys = [application.pk for application in applications]
     stays, holds = defaultdict(list), defaultdict(list)
-    rows = Stay.objects.filter(application__in=keys).order_by("application", "visit")
+    rows = Stay.objects.filter(application__in=keys).order_by("application_id", "visit")
     for key, *visit in rows.values_list("application_id", "kind", "entered_at", "left_at"):
         stays[key].append(tuple(visit))
     rows = Hold.objects.filter(application__in=keys)
@@ -80,17 +80,8 @@ def _read(application, visits, holds, zone: ZoneInfo, now) -> Reading:
         offered_at=application.offered_at,
         is_closed=is_closed or application.state == ApplicationState.HIRED,
         closed_at=application.ended_at,
-        holds=[*holds, *_away(visits)],
+        holds=[*holds, *spans_away((entered, left) for _, entered, left in visits)],
     )
     days_here = count_days(application.stage_entered_at, now, zone)
     words = describe_clock(clock, stage=application.stage.name.lower(), days_here=days_here)
     return Reading(clock, strip(clock, visits, days=days), days_here, words)
-
-
-def _away(visits):
-    """The times between two visits that do not touch: rejected or withdrawn, then reinstated."""
-    return [
-        (left_at, entered_at)
-        for (_, _, left_at), (_, entered_at, _) in pairwise(visits)
-        if left_at and entered_at and left_at < entered_at
-    ]

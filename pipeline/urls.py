@@ -63,7 +63,7 @@ urlpatterns = [
         specializations.restore_specialization,
         name="restore_specialization",
     ),
-    path("openings/<uuid:pk>/board/", board.board, name="board"),
+    path("openings/<uuid:pk>/board/", board.show_board, name="board"),
     path("openings/<uuid:pk>/board/columns/", board.board_columns, name="board_columns"),
     path("openings/<uuid:pk>/board/version/", board.board_version, name="board_version"),
     path("openings/<uuid:pk>/board/<uuid:stage>/", board.board_column, name="board_column"),

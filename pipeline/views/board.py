@@ -28,11 +28,12 @@ from pipeline.models import Opening
 
 @require_safe
 @needs("boards.view")
-def board(request, pk):
+def show_board(request, pk):
     """The whole page, each column with its most urgent cards."""
     opening = _opening(request, pk)
     context = _context(request, opening)
-    context["board"] = read_board(opening, request.company, **_reading(context))
+    board = read_board(opening, request.company, **_reading(context))
+    context |= {"board": board, "seats_filled": board.columns[-1].count}
     context["notice"] = _notice(request, opening, context["now"])
     return render(request, "pipeline/board.html", context)
 

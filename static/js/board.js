@@ -35,18 +35,25 @@
     board?.classList.toggle("is-dragging", is);
     if (is) document.body.dataset.dragging = "";
     else delete document.body.dataset.dragging;
-    if (is || !missed) return;
-    missed.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
-    missed = null;
+    if (!is) askAgain();
   }
 
-  // What others changed may arrive when a card is in the hand already: it is asked for again.
+  const isBusy = () => "dragging" in document.body.dataset || document.querySelector(".is-moving");
+
+  // What others changed may arrive when a card is in the hand or on its way: then it is asked
+  // for again, once the card has arrived.
   document.addEventListener("htmx:before:swap", (event) => {
     const { sourceElement } = event.detail.ctx;
-    if (!("dragging" in document.body.dataset) || !sourceElement.matches("[data-board]")) return;
+    if (!sourceElement.matches("[data-board]") || !isBusy()) return;
     event.preventDefault();
     missed = sourceElement;
   });
+
+  function askAgain() {
+    if (!missed || isBusy()) return;
+    missed.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
+    missed = null;
+  }
 
   async function move(card, column, place) {
     const { name, moveUrl, version } = card.dataset;
@@ -64,6 +71,7 @@
     card.classList.remove("is-moving");
     card.removeEventListener("htmx:after:request", back);
     card.removeEventListener("htmx:error", back);
+    askAgain();
   }
 
   function show(card) {

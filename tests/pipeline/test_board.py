@@ -66,9 +66,9 @@ def test_the_board_costs_the_same_queries_for_any_number_of_cards(
             stage = ["inbox", "screen", "take_home"][number % 3]
             hold(make_application(each, stage=stage), by=recruiter, reason="Away")
     client = client_of(recruiter)
-    expected = 11 if cards == 1 else 13  # and what two gates wait for
+    expected = 10 if cards == 1 else 12  # and what two gates wait for
     with django_assert_num_queries(expected):
-        # SET, company, SET, session, user, opening, seats, stages, cards, stays, holds
+        # SET, company, SET, session, user, opening, stages, cards, stays, holds
         response = client.get(address("board", opening))
     assert response.status_code == 200
 
