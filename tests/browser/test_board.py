@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.moves import move
+from tests.browser.axe import violations
 from tests.browser.boards import Board
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 
@@ -154,3 +155,23 @@ def test_a_rejection_asks_for_a_reason_on_the_board_itself(board, application):
     board.page.get_by_role("button", name="Undo").click()
     expect(board.card(application)).to_be_visible()
     assert kinds(application) == ["enter", "reject", "correct"]
+
+
+def test_what_opens_on_the_board_is_accessible_too(board, application):
+    page = board.open().page
+    page.get_by_label("Move Amara Osei").click()
+    reject = page.get_by_role("link", name="Reject…")
+    expect(reject).to_be_visible()
+    assert violations(page) == []
+    reject.click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Reject")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("]")
+    expect(board.toast("Moved Amara Osei to Screen.")).to_be_visible()
+    assert violations(page) == []

@@ -3,26 +3,17 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.http import HttpRequest
 from django.test import override_settings
 
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
+from tests.browser.axe import violations
 from tests.browser.scenery import make_scenery
 from tests.browser.witness import Witness
 from tests.world import address_of, addresses
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-AXE = Axe().axe_script
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FIND_VIOLATIONS = """
-async (rules) => {
-  const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
-}
-"""
 NO_SCREENS = {
     "candidates/known/",  # a piece of a form
     "openings/pay/",
@@ -112,11 +103,10 @@ class Window:
         assert answer.status == 200
         assert page.url.endswith(path), "it leads elsewhere"
         assert "script-src 'self';" in answer.headers["content-security-policy"]
-        page.evaluate(AXE)
-        wrong["light"] = page.evaluate(FIND_VIOLATIONS, RULES)
+        wrong["light"] = violations(page)
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size(PHONE)
-        wrong["dark, on a phone"] = page.evaluate(FIND_VIOLATIONS, RULES)
+        wrong["dark, on a phone"] = violations(page)
         width = page.evaluate("document.documentElement.scrollWidth")
         wrong["sideways"] = [f"{width} px wide"] if width > PHONE["width"] else []
         wrong["complaints"] = self.witness.complaints
