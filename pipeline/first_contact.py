@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from config.records.audit import acting
 from config.tenancy.models import ClockStart
+from pipeline.locks import lock_application
 from pipeline.models import Application
 from pipeline.models.applications import Origin
 
@@ -62,7 +63,7 @@ def correct_first_contact(application, *, by, at: datetime) -> Application:
 
 
 def _lock(application):
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    lock_application(application)
     return Application.objects.get(pk=application.pk)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from config.records.audit import acting
+from config.records.audit import acting, person_of
+from pipeline.locks import lock_application
 from pipeline.models import Application, Hold
 
 LONGEST_REASON = Hold._meta.get_field("reason").max_length
@@ -34,7 +35,7 @@ def hold(
     Raises ValidationError keyed by field.
     """
     with acting(by):
-        Application.objects.select_for_update().only("pk").get(pk=application.pk)
+        lock_application(application)
         if not can_hold(Application.objects.get(pk=application.pk)):
             raise ValidationError("There is no running clock to hold.")
         starts_at = starts_at or timezone.now()
@@ -44,7 +45,7 @@ def hold(
             starts_at=starts_at,
             ends_at=ends_at,
             reason=reason.strip(),
-            by=by if getattr(by, "pk", None) else None,
+            by=person_of(by),
         )
 
 

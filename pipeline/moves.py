@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from config.records.audit import acting
+from config.records.audit import acting, person_of
 from pipeline import rules
 from pipeline.gates import closed_gates
+from pipeline.locks import lock_application
 from pipeline.models import Application, StageMove
 from pipeline.openings import note_hire
 from pipeline.projection import project
@@ -156,12 +157,8 @@ def _close(application, step, *, by, version):
 
 
 def _lock(application, version):
-    """Take the row for this transaction and bring `application` up to date with it.
-
-    The lock is taken before anything is joined: a row that somebody moves while we wait for it
-    no longer meets its old join, and would seem to be gone.
-    """
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    """Take the row for this transaction and bring `application` up to date with it."""
+    lock_application(application)
     locked = Application.objects.select_related("stage", "opening").get(pk=application.pk)
     if version is not None and locked.version != version:
         raise StaleApplication(locked)
@@ -192,7 +189,7 @@ def _take(application, step, *, by, has_accepted_offer=False):
         from_stage_id=before.stage and before.stage.id,
         to_stage_id=after.stage.id,
         happened_at=step.happened_at,
-        by=by if getattr(by, "pk", None) else None,
+        by=person_of(by),
         reason=step.reason,
         corrects=corrected,
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from config.records.audit import acting
+from config.records.audit import acting, person_of
 from pipeline.models import Application, Note
 
 LONGEST = 20_000
@@ -23,7 +23,7 @@ def write_note(candidate, *, by, text: str, application=None) -> Note:
         return Note.objects.create(
             candidate=candidate,
             application=application,
-            author=by if getattr(by, "pk", None) else None,
+            author=person_of(by),
             text=text,
         )
 

@@ -12,9 +12,10 @@ from typing import TypedDict, Unpack
 from django.db import connection
 from django.utils import timezone
 
-from config.records.audit import acting
+from config.records.audit import acting, person_of
 from config.records.outbox import put
 from pipeline import moves
+from pipeline.locks import lock_application
 from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import CURRENCIES
@@ -89,13 +90,13 @@ def draft_offer(application: Application, *, by, **terms: Unpack[Terms]) -> Offe
     Raises IllegalOffer where the application is not active or has an open offer already.
     """
     with acting(by):
-        _lock_application(application)
+        _lock(application)
         _check_active(application)
         if application.offers.open().exists():
             raise IllegalOffer("An offer is open for this application already.")
         _check_terms(terms)
-        offer = Offer.objects.create(application=application, created_by=_person(by))
-        OfferVersion.objects.create(offer=offer, number=1, by=_person(by), **terms)
+        offer = Offer.objects.create(application=application, created_by=person_of(by))
+        OfferVersion.objects.create(offer=offer, number=1, by=person_of(by), **terms)
     return offer
 
 
@@ -105,7 +106,7 @@ def revise_offer(offer: Offer, *, by, version: int | None = None, **terms: Unpac
         _take(offer, "revise", version)
         _check_terms(terms)
         number = offer.versions.count() + 1
-        OfferVersion.objects.create(offer=offer, number=number, by=_person(by), **terms)
+        OfferVersion.objects.create(offer=offer, number=number, by=person_of(by), **terms)
         _keep(offer)
     return offer
 
@@ -123,6 +124,7 @@ def extend_offer(offer: Offer, *, by, version: int | None = None, happened_at=No
         _check_extendable(offer)
         _stand_in_offer(application, by=by, happened_at=happened_at)
         offer.status, offer.extended_at = EXTENDED, happened_at or timezone.now()
+        offer.extended_by = person_of(by)
         _keep(offer)
         if application.offered_at is None:
             application.offered_at = offer.extended_at
@@ -145,7 +147,7 @@ def accept_offer(offer: Offer, *, by, version: int | None = None, happened_at=No
             raise IllegalOffer(
                 f"Every seat of {opening} is filled. Raise its headcount, then accept this offer."
             )
-        _close(offer, ACCEPTED, happened_at)
+        _close(offer, ACCEPTED, by=by, happened_at=happened_at)
         moves.hire(application, by=by, happened_at=happened_at)
         note_hire(opening, by=by)
     return offer
@@ -160,7 +162,7 @@ def decline_offer(
         offer.decline_reason = reason.strip()
         if not offer.decline_reason:
             raise IllegalOffer("Write why the offer was declined.")
-        _close(offer, DECLINED, happened_at)
+        _close(offer, DECLINED, by=by, happened_at=happened_at)
     return offer
 
 
@@ -170,7 +172,7 @@ def expire_offer(offer: Offer, *, by, version: int | None = None) -> Offer:
         _take(offer, "expire", version)
         if not offer.is_overdue(today()):
             raise IllegalOffer("This offer still stands; it has not run out.")
-        _close(offer, EXPIRED)
+        _close(offer, EXPIRED, by=by)
     return offer
 
 
@@ -180,14 +182,14 @@ def take_back_offer(offer: Offer, *, by, version: int | None = None) -> Offer:
         application = _take(offer, "take back", version)
         if application.state == "hired":
             raise IllegalOffer(f"{application.candidate} is hired. Undo the hire first.")
-        _close(offer, WITHDRAWN)
+        _close(offer, WITHDRAWN, by=by)
     return offer
 
 
 def _take(offer, step, version):
     """Lock the application, then the offer; bring `offer` up to date; return the application."""
     application = offer.application
-    _lock_application(application)
+    _lock(application)
     locked = Offer.objects.select_for_update().get(pk=offer.pk)
     if version is not None and locked.version != version:
         raise StaleOffer(locked)
@@ -199,9 +201,8 @@ def _take(offer, step, version):
     return application
 
 
-def _lock_application(application):
-    # The row alone first: one that moves while we wait no longer meets its old join.
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+def _lock(application):
+    lock_application(application)
     application.refresh_from_db(
         from_queryset=Application.objects.select_related("opening", "candidate")
     )
@@ -213,8 +214,9 @@ def _stand_in_offer(application, *, by, happened_at):
         moves.move(application, stage, by=by, happened_at=happened_at)
 
 
-def _close(offer, status, happened_at=None):
+def _close(offer, status, *, by, happened_at=None):
     offer.status, offer.closed_at = status, happened_at or timezone.now()
+    offer.closed_by = person_of(by)
     _keep(offer)
 
 
@@ -248,7 +250,3 @@ def _check_extendable(offer):
 def today() -> date:
     """Return the present date of the company's zone."""
     return timezone.now().astimezone(connection.tenant.zone).date()
-
-
-def _person(by):
-    return by if getattr(by, "pk", None) else None

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.utils import timezone
 
+from config.accounts.models import User
 from config.records.models import AuditEntry
 
 ACTOR_SETTING = "fortnight.actor"
@@ -22,6 +23,11 @@ def acting(by, *, using: str = "default") -> Iterator[None]:
         with connections[using].cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, true)", [ACTOR_SETTING, actor])
         yield
+
+
+def person_of(by) -> User | None:
+    """Return `by` where it is a person whom a row can name; None for a word such as "import"."""
+    return by if getattr(by, "pk", None) else None
 
 
 def note(*, by, table: str, row_id, action: str, before=None, after=None) -> AuditEntry:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse
 
+from config.records.audit import person_of
 from config.records.models import StoredFile
 
 INLINE_TYPES = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg"})
@@ -51,7 +52,7 @@ def store_file(upload, *, by) -> StoredFile:
         name=name,
         media_type=media_type,
         size_bytes=upload.size,
-        uploaded_by=by if getattr(by, "pk", None) else None,
+        uploaded_by=person_of(by),
     )
     stored.sha256 = _write(upload, stored.path)
     try:
