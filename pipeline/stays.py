@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from pipeline.clocks import Span
+from pipeline.clocks import ClosedSpan
 from pipeline.rules import Move, MoveKind, StageLike, effective
 
 _CLOSING = frozenset({MoveKind.REJECT, MoveKind.WITHDRAW})
@@ -67,16 +67,16 @@ def stays(moves: Iterable[Move]) -> list[Stay]:
     return visits
 
 
-def spans_away(moves: Iterable[Move]) -> list[Span]:
-    """Return the times between a closing and a reinstating, where both are known.
+def spans_away(visits: Iterable[tuple[datetime | None, datetime | None]]) -> list[ClosedSpan]:
+    """Return the times between visits that do not touch: closed, and reinstated later.
 
-    Given to the clock as holds, they leave the net count without the time away.
+    `visits` are when each stay began and ended, in order; None is unknown. Given to the clock
+    as holds, the times away leave the net count without them.
     """
-    standing = _believed(effective(moves))
     return [
-        (closed_at, back_at)
-        for (closing, closed_at), (_, back_at) in pairwise(standing)
-        if closing.kind in _CLOSING and closed_at is not None and back_at is not None
+        (left_at, entered_at)
+        for (_, left_at), (entered_at, _) in pairwise(visits)
+        if left_at and entered_at and left_at < entered_at
     ]
 
 
