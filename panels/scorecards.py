@@ -85,11 +85,6 @@ def average(values) -> Decimal | None:
     return (Decimal(sum(given)) / len(given)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def scorecard_summary(application, user) -> list[StageSummary]:
-    """Return how the cards of each stage stand for `user`, in the order of the stages."""
-    return [part.summary for part in cards_for(application, user)]
-
-
 def cards_for(application, user) -> list[StageCards]:
     """Return what `user` may read of the scorecards of `application`, stage by stage.
 

@@ -74,10 +74,6 @@ class Clock:
         return self.outcome == "offered" and not self.is_over
 
     @property
-    def days_over(self) -> int:
-        return max(0, self.day - self.days)
-
-    @property
     def days_left(self) -> int:
         """Whole days after this one until the due date: 0 on it and beyond it."""
         return max(0, self.days - self.day)

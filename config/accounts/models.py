@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
@@ -29,11 +29,6 @@ class UserQuerySet(models.QuerySet):
         return self.order_by(Lower("name"), "id")
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
-
-
 class User(Row, AbstractBaseUser):
     """A person of one company. The same person in two companies is two users."""
 
@@ -48,7 +43,7 @@ class User(Row, AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = UserManager()
+    objects = UserQuerySet.as_manager()
 
     class Meta:
         constraints = [

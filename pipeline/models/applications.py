@@ -1,9 +1,6 @@
 """Applications: a candidate for an opening. Where each stands is a projection of its moves."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.utils import timezone
 
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
@@ -122,9 +119,3 @@ class Application(Row):
     @property
     def is_active(self) -> bool:
         return self.state == ApplicationState.ACTIVE
-
-    def days_in_stage(self, now: datetime | None = None) -> int | None:
-        """Whole days since the present stage was entered; None where that is unknown."""
-        if self.stage_entered_at is None:
-            return None
-        return max(timedelta(0), (now or timezone.now()) - self.stage_entered_at).days

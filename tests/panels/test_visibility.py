@@ -4,7 +4,7 @@ import pytest
 
 from config.accounts.models import User
 from panels.models import Scorecard
-from panels.scorecards import cards_for, scorecard_summary
+from panels.scorecards import cards_for
 from panels.seats import IllegalSeat, seat, unseat
 from pipeline.models import Application, Membership
 from pipeline.moves import move, reject, undo
@@ -77,7 +77,8 @@ def test_counts_and_averages_are_made_of_what_may_be_read(
 ):
     reader = make_reader(role, application, criteria, on_team=on_team, sits=sits, own=own, by=lead)
     read = int(reads) + (own == "submitted")
-    for summary in scorecard_summary(application, reader):
+    parts = cards_for(application, reader)
+    for summary in (part.summary for part in parts):
         assert summary.n_ratings == read * len(criteria)
         assert (summary.average is None) is (read == 0)
         assert summary.is_withheld is (sits and own != "submitted")
@@ -86,7 +87,6 @@ def test_counts_and_averages_are_made_of_what_may_be_read(
             assert not any(character.isdigit() for character in summary.words)
         else:
             assert summary.submitted == int(knows) + (own == "submitted")
-    parts = cards_for(application, reader)
     assert {found for part in parts for found in part.cards} == set(
         Scorecard.objects.readable_by(reader).submitted()
     )
@@ -220,3 +220,12 @@ class TestApplications:
         assert application not in Application.objects.visible_to(guest)
         seat(application.stage, guest, criteria, by=recruiter)
         assert application in Application.objects.visible_to(guest)
+
+
+def test_an_admin_reads_no_ratings_in_the_audit_trail(client_of, admin, card):
+    evidence, rating = card.evidence.get(), card.ratings.first()
+    client = client_of(admin)
+    for row in (card, evidence, rating):
+        (line,) = client.get("/audit/", {"row": row.pk}).context["lines"][-1:]
+        assert {change.after for change in line.changes} == {None}
+    assert evidence.text not in client.get("/audit/").text
