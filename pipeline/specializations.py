@@ -6,6 +6,8 @@ from config.records.audit import acting
 from pipeline.keys import insert_with_free_key
 from pipeline.models import Specialization
 
+EDITABLE = ("name", "aim", "premium_low_percent", "premium_high_percent")
+
 
 def add_specialization(*, by, name, aim="", premium_low_percent=0, premium_high_percent=0):
     """Add a specialization at the end of the list; return it. Its key is made from its name."""
@@ -31,7 +33,7 @@ def edit_specialization(
         specialization.aim = aim
         specialization.premium_low_percent = premium_low_percent
         specialization.premium_high_percent = premium_high_percent
-        specialization.save()
+        specialization.save(update_fields=EDITABLE)
 
 
 def retire(specialization, *, by) -> None:
