@@ -11,6 +11,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.sections import take_home_section
         from assessments.timeline import tell_take_homes
         from config.records.file_access import AUTHORISERS
+        from config.records.trail import PRIVATE
         from pipeline.gates import GATES
         from pipeline.materials import MATERIALS
         from pipeline.models.processes import Gate
@@ -19,6 +20,7 @@ class AssessmentsConfig(AppConfig):
         from pipeline.timeline import CHRONICLERS
         from pipeline.waits import WAIT_FINDERS
 
+        PRIVATE.update({"assessments_takehome", "assessments_takehomereview"})
         GATES[Gate.TAKE_HOME] = take_home_gate
         WAIT_FINDERS[Gate.TAKE_HOME] = take_home_waits
         AUTHORISERS.append(may_read_hand_in)

@@ -5,6 +5,7 @@ class PanelsConfig(AppConfig):
     name = "panels"
 
     def ready(self):
+        from config.records.trail import PRIVATE
         from panels.api import problems
         from panels.checklist import SEAT_A_PANEL
         from panels.gates import scorecard_waits, scorecards_gate
@@ -22,6 +23,7 @@ class PanelsConfig(AppConfig):
         from pipeline.visibility import SEATED, SEATED_AT
         from pipeline.waits import WAIT_FINDERS
 
+        PRIVATE.update({"panels_scorecard", "panels_rating", "panels_evidence"})
         GATES[Gate.SCORECARDS] = scorecards_gate
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
         SEATED.append(on_panel_of)

@@ -3,12 +3,24 @@ from django.apps import AppConfig
 from config.tenancy.rounds import ROUNDS
 from config.tenancy.starters import STARTERS
 
+PRIVATE_TABLES = (
+    "pipeline_application",
+    "pipeline_candidate",
+    "pipeline_document",
+    "pipeline_hold",
+    "pipeline_note",
+    "pipeline_offer",
+    "pipeline_offerversion",
+    "pipeline_opening",
+)
+
 
 class PipelineConfig(AppConfig):
     name = "pipeline"
 
     def ready(self):
         from config.records.file_access import AUTHORISERS
+        from config.records.trail import PRIVATE
         from pipeline.api import problems
         from pipeline.chronicle import TELLERS
         from pipeline.decisions_due import decisions_due
@@ -22,6 +34,7 @@ class PipelineConfig(AppConfig):
         from pipeline.starting import FOLDER, fill_pipeline
         from pipeline.timeline import CHRONICLERS
 
+        PRIVATE.update(PRIVATE_TABLES)
         SECTIONS.append(offers_section)
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)

@@ -17,6 +17,13 @@ PAGE = 50
 NOTED = {"tenancy_company": "company", "viewing_as": "view of another role"}
 """What is noted without a trigger, by the name it has in the trail."""
 
+PRIVATE: set[str] = set()
+"""Tables of which the trail names the fields that changed and not what they hold.
+
+Candidates, ratings and pay are for those whom their pages are for, and admins need not be among
+them. Higher rooms add theirs in `AppConfig.ready()`.
+"""
+
 DEEDS = {
     "insert": "Created",
     "update": "Changed",
@@ -33,7 +40,10 @@ WHERE c.relnamespace = current_schema()::regnamespace AND t.tgname LIKE 'record\
 
 @dataclass(frozen=True)
 class Change:
-    """One column: what it was and what it became; None stands for nothing on that side."""
+    """One column: what it was and what it became; None stands for nothing on that side.
+
+    Of a private table it is None on both.
+    """
 
     field: str
     before: Any
@@ -52,6 +62,7 @@ class Line:
     table: str
     row_id: uuid.UUID
     deed: str
+    is_private: bool
     changes: list[Change]
 
 
@@ -104,6 +115,7 @@ def _lines(entries: Iterable[AuditEntry]) -> list[Line]:
             table=entry.table,
             row_id=entry.row_id,
             deed=_deed(entry),
+            is_private=entry.table in PRIVATE,
             changes=_changes(entry),
         )
         for entry in entries
@@ -140,4 +152,6 @@ def _changes(entry):
         return []
     before, after = entry.before or {}, entry.after or {}
     fields = [field for field in {**before, **after} if field != "id"]
+    if entry.table in PRIVATE:
+        before = after = {}
     return [Change(field, before.get(field), after.get(field)) for field in fields]

@@ -21,6 +21,22 @@ def test_a_change_is_told_with_its_actor_and_both_sides(client_of, admin, recrui
     assert "<del>Recruiter</del>" in page.text
 
 
+def test_what_is_known_of_candidates_and_pay_is_not_told(client_of, admin, recruiter):
+    from tests.factories import make_application, make_candidate, make_offer, make_opening
+
+    opening = make_opening(
+        by=recruiter, title="Secret role", pay_low=31_300_000, pay_high=31_400_000
+    )
+    candidate = make_candidate(name="Secret Person")
+    offer = make_offer(make_application(opening, candidate=candidate), base=31_350_000)
+    for row in (opening, candidate, offer.terms):
+        page = client_of(admin).get("/audit/", {"row": row.pk})
+        assert page.context["lines"][-1].deed == "Created"
+        assert "not shown" in page.text
+        assert "Secret" not in page.text
+        assert "313" not in "".join(str(line.changes) for line in page.context["lines"])
+
+
 def test_words_that_act_are_told_as_they_are(acme, admin):
     with acting("import"):
         admin.name = "Ada"
