@@ -5,7 +5,12 @@ from psycopg import sql
 
 APP_ROLE = "fortnight_app"
 
-APPEND_ONLY_TABLES = ("records_auditentry", "pipeline_stagemove", "pipeline_loggedevent")
+APPEND_ONLY_TABLES = (
+    "records_auditentry",
+    "records_auditlink",
+    "pipeline_stagemove",
+    "pipeline_loggedevent",
+)
 """Tables whose rows the serving role adds and reads, and never changes."""
 
 
