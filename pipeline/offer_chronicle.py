@@ -29,13 +29,21 @@ def tell_offers(application: Application, user: User) -> Iterator[Entry]:
     if not user.can("offers.view"):
         return
     offers = Offer.objects.visible_to(user).filter(application=application)
+    offers = offers.select_related("extended_by", "closed_by")
     for offer in offers.prefetch_related("versions__by"):
         yield from _versions(offer, sees_pay=user.can("pay.view"))
         if offer.extended_at:
-            yield Entry(offer.extended_at, "Offer extended", kind="offer", order=1)
+            who = _name(offer.extended_by)
+            yield Entry(offer.extended_at, "Offer extended", who=who, kind="offer", order=1)
         if offer.closed_at:
-            title = CLOSED[OfferStatus(offer.status)]
-            yield Entry(offer.closed_at, title, text=offer.decline_reason, kind="offer", order=2)
+            yield Entry(
+                happened_at=offer.closed_at,
+                title=CLOSED[OfferStatus(offer.status)],
+                who=_name(offer.closed_by),
+                text=offer.decline_reason,
+                kind="offer",
+                order=2,
+            )
 
 
 def _versions(offer, *, sees_pay):
@@ -43,10 +51,14 @@ def _versions(offer, *, sees_pay):
         yield Entry(
             happened_at=version.created_at,
             title="Offer drafted" if version.number == 1 else "Offer revised",
-            who=version.by.name if version.by else "",
+            who=_name(version.by),
             text=say_terms(version) if sees_pay else "",
             kind="offer",
         )
+
+
+def _name(person):
+    return person.name if person else ""
 
 
 def offers_waiting(user: User, company) -> Iterator[QueueItem]:
