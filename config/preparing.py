@@ -25,6 +25,8 @@ def make_roles_and_database(superuser_url: str, database: str = DATABASE) -> Non
             connection.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB")
         if APP_ROLE not in roles:
             connection.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
+        # The owner may end the other's sessions: tests drop databases that are still in use.
+        connection.execute(f"GRANT {APP_ROLE} TO {OWNER_ROLE}")
         exists = "SELECT 1 FROM pg_database WHERE datname = %s"
         if not connection.execute(exists, [database]).fetchone():
             make = "CREATE DATABASE {} OWNER {} TEMPLATE template0"
