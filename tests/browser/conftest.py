@@ -11,7 +11,7 @@ from config.tenancy.schemas import inside
 from tests.browser.house import keep_house
 from tests.browser.witness import Witness
 
-PATIENCE = 8_000  # milliseconds; a busy machine is not a failure
+PATIENCE = 20_000  # milliseconds; a busy machine is not a failure
 OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -65,10 +65,10 @@ def witness():
 
 @pytest.fixture
 def open_page(chromium, house, acme, witness):
-    """Return a function that opens an address of acme, signed in as `by`, in a new browser."""
+    """Return a function that opens a new browser, signed in as `by`, on an address of acme."""
     contexts = []
 
-    def open_page(path="/", *, by=None, **options):
+    def open_page(path=None, *, by=None, **options):
         context = chromium.new_context(base_url=house.address(acme.host), **options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -76,7 +76,8 @@ def open_page(chromium, house, acme, witness):
         if by is not None:
             context.add_cookies([house.session_of(by, acme)])
         page = context.new_page()
-        page.goto(path)
+        if path is not None:
+            page.goto(path)
         return page
 
     yield open_page
