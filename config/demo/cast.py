@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-PASSWORD = "fortnight-demo"
+PASSWORD = "fortnight-demo"  # noqa: S105 - published: `make demo` prints it
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,17 @@ class Role:
 
 ROLES = {
     "acme": (
-        Role("Senior Generative AI Engineer", "genai", "senior", "Berlin or remote", 2, 34),
-        Role("ML Infrastructure Engineer", "infra", "mid", "Remote, Europe", 1, 18),
-        Role("Applied ML Engineer", "applied", "junior", "Hamburg", 1, 12),
+        Role("Senior Generative AI Engineer", "genai", "senior", "Berlin or remote", 2, 26),
+        Role("ML Infrastructure Engineer", "infra", "mid", "Remote, Europe", 1, 12),
+        Role("Applied ML Engineer", "applied", "junior", "Hamburg", 1, 8),
     ),
     "globex": (
-        Role("Staff Research Engineer", "research", "staff", "Zurich", 1, 9),
-        Role("Applied ML Engineer", "applied", "senior", "Remote", 2, 14),
+        Role("Staff Research Engineer", "research", "staff", "Zurich", 1, 6),
+        Role("Applied ML Engineer", "applied", "senior", "Remote", 2, 8),
     ),
 }
 
+# ruff: noqa: SIM905 - names in lines, not a column of quotes
 FIRST_NAMES = """
 Amara Jun Lucía Noor Tomás Ingrid Wei Farah Mateus Elena Kofi Sana Oskar Yara Dae Mina Nils Zoe
 Anouk Idris Leila Hugo Priya Malik Sofia Teodor Aiko Ruben Selma Vikram

@@ -73,8 +73,7 @@ QUERIES = [
     """SELECT r.relname, c.conname, pg_get_constraintdef(c.oid), c.condeferrable, c.condeferred
        FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
        WHERE c.connamespace = %(schema)s::regnamespace""",
-    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = %(schema)s "
-    "ORDER BY 1, 2",
+    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = %(schema)s",
     """SELECT r.relname, t.tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t
        JOIN pg_class r ON r.oid = t.tgrelid WHERE NOT t.tgisinternal
        AND r.relnamespace = %(schema)s::regnamespace""",
