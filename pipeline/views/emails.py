@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
-from pipeline.emails import FIELDS
+from pipeline.emails import FIELDS, INDISPENSABLE
 from pipeline.forms.emails import WordingForm
 from pipeline.models import EmailTemplate
 from pipeline.wording import preview, reset_wording, reword
@@ -14,13 +14,13 @@ from pipeline.wording import preview, reset_wording, reword
 @require_safe
 @needs("emails.edit")
 def emails(request):
-    return render(request, "pipeline/emails.html", {"templates": EmailTemplate.objects.all()})
+    return render(request, "pipeline/emails.html", {"templates": _editable(request)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("emails.edit")
 def edit_email(request, key):
-    template = get_object_or_404(EmailTemplate, key=key)
+    template = get_object_or_404(_editable(request), key=key)
     form = WordingForm(
         request.POST or None,
         key=key,
@@ -43,10 +43,21 @@ def edit_email(request, key):
 @require_POST
 @needs("emails.edit")
 def reset_email(request, key):
-    template = get_object_or_404(EmailTemplate, key=key)
+    template = get_object_or_404(_editable(request), key=key)
     reset_wording(template, by=request.user)
     messages.success(request, f"“{template.name}” has the words it began with.")
     return redirect("pipeline:edit_email", key=key)
+
+
+def _editable(request):
+    """All mail, but what carries a link to an account only for whoever may change accounts.
+
+    Reworded, "https://example.com/?{link}" would hand such a link to somebody else.
+    """
+    templates = EmailTemplate.objects.all()
+    if request.user.can("people.edit"):
+        return templates
+    return templates.exclude(key__in=INDISPENSABLE)
 
 
 def _preview(request, form, template):

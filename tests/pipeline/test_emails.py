@@ -29,11 +29,11 @@ def test_an_unknown_field_is_named_with_the_known_ones(acme):
         check_fields("rejection", "We pay {pay}")
 
 
-def test_the_words_can_be_edited(client_of, recruiter):
-    assert client_of(recruiter).post("/emails/invitation/", WORDS).url == "/emails/"
+def test_the_words_can_be_edited(client_of, admin):
+    assert client_of(admin).post("/emails/invitation/", WORDS).url == "/emails/"
     template = EmailTemplate.objects.get(key="invitation")
     assert template.body == "Come in, {person}:\n{link}"
-    assert AuditEntry.objects.latest("id").actor == str(recruiter.pk)
+    assert AuditEntry.objects.latest("id").actor == str(admin.pk)
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ def test_the_words_can_be_edited(client_of, recruiter):
         ({"body": "x" * 10_001}, "at most 10000"),
     ],
 )
-def test_words_that_cannot_be_sent_are_refused(client_of, recruiter, change, sentence):
-    response = client_of(recruiter).post("/emails/invitation/", {**WORDS, **change})
+def test_words_that_cannot_be_sent_are_refused(client_of, admin, change, sentence):
+    response = client_of(admin).post("/emails/invitation/", {**WORDS, **change})
     assert response.status_code == 422
     assert sentence in response.text
     assert EmailTemplate.objects.get(key="invitation").body == starter_of("invitation")["body"]
 
 
-def test_a_preview_fills_in_samples_and_saves_nothing(client_of, recruiter):
-    client = client_of(recruiter)
+def test_a_preview_fills_in_samples_and_saves_nothing(client_of, admin):
+    client = client_of(admin)
     page = client.post("/emails/invitation/", {**WORDS, "preview": "1"})
     assert page.status_code == 200
     assert page.context["preview"] == (
@@ -69,8 +69,8 @@ def test_a_preview_fills_in_samples_and_saves_nothing(client_of, recruiter):
     assert EmailTemplate.objects.get(key="invitation").subject != WORDS["subject"]
 
 
-def test_a_preview_of_unsound_words_says_what_is_wrong(client_of, recruiter):
-    fragment = client_of(recruiter).post(
+def test_a_preview_of_unsound_words_says_what_is_wrong(client_of, admin):
+    fragment = client_of(admin).post(
         "/emails/invitation/",
         {"subject": "{pay}", "body": "{link}", "preview": "1"},
         headers={"HX-Request": "true"},
@@ -79,9 +79,9 @@ def test_a_preview_of_unsound_words_says_what_is_wrong(client_of, recruiter):
     assert "There is no field {pay}" in fragment.text
 
 
-def test_what_is_typed_is_never_markup(client_of, recruiter):
+def test_what_is_typed_is_never_markup(client_of, admin):
     words = {"subject": "<b>", "body": "<script>x</script>{link}", "preview": "1"}
-    assert "<script>x" not in client_of(recruiter).post("/emails/invitation/", words).text
+    assert "<script>x" not in client_of(admin).post("/emails/invitation/", words).text
 
 
 def test_the_first_words_can_be_had_again(client_of, recruiter, acme):
@@ -98,8 +98,8 @@ def test_a_mail_we_do_not_send_is_not_found(client_of, recruiter):
     assert client.post("/emails/nothing/reset/").status_code == 404
 
 
-def test_the_rival_keeps_its_words(client_of, recruiter, globex):
-    client_of(recruiter).post("/emails/invitation/", WORDS)
+def test_the_rival_keeps_its_words(client_of, admin, globex):
+    client_of(admin).post("/emails/invitation/", WORDS)
     with inside(globex):
         assert EmailTemplate.objects.get(key="invitation").subject != WORDS["subject"]
 
@@ -135,3 +135,13 @@ def test_resetting_never_touches_another_template(acme, admin):
     reset_wording(EmailTemplate.objects.get(key="rejection"), by=admin)
     offer.refresh_from_db()
     assert offer.subject == "Ours"
+
+
+@pytest.mark.parametrize("key", ["password", "invitation"])
+def test_only_admins_reword_mail_that_leads_into_an_account(client_of, admin, recruiter, key):
+    hijack = {"subject": "Hello", "body": "https://example.com/?{link}"}
+    client = client_of(recruiter)
+    assert client.post(f"/emails/{key}/", hijack).status_code == 404
+    assert client.post(f"/emails/{key}/reset/").status_code == 404
+    assert f"/emails/{key}/" not in client.get("/emails/").text
+    assert client_of(admin).get(f"/emails/{key}/").status_code == 200
