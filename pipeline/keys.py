@@ -1,6 +1,7 @@
-"""Keys for addresses and files, made from names."""
+"""Keys in addresses: made from names, and read again."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
@@ -36,3 +37,11 @@ def insert_with_free_key(row: models.Model, field: str, name: str, *, otherwise:
                 raise
         else:
             break
+
+
+def read_key(text: str) -> UUID | None:
+    """Return the key that `text` spells, or None: a mistyped address is as one that names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,7 +1,5 @@
 """The board of an opening, and the pieces of it that come later."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -22,6 +20,7 @@ from pipeline.board import (
 )
 from pipeline.cards import read_cursor
 from pipeline.forms.sieves import SieveForm
+from pipeline.keys import read_key
 from pipeline.latest_moves import describe_latest_move
 from pipeline.models import Opening
 
@@ -55,10 +54,10 @@ def board_columns(request, pk):
 @require_safe
 @vary_on_headers("HX-Request")
 @needs("boards.view")
-def board_column(request, pk, stage):
+def board_column(request, pk, stage_id):
     """The cards of one column that follow `after`; a page of their own without script."""
     opening = _opening(request, pk)
-    stage = get_object_or_404(opening.stages, pk=stage)
+    stage = get_object_or_404(opening.stages, pk=stage_id)
     try:
         after = read_cursor(request.GET.get("after", ""))
     except ValueError:
@@ -101,9 +100,8 @@ def _context(request, opening) -> dict:
 
 def _notice(request, opening, now) -> dict | None:
     """What was just moved, with its undo, for whoever comes back here without script."""
-    try:
-        key = UUID(request.GET.get("moved", ""))
-    except ValueError:
+    key = read_key(request.GET.get("moved", ""))
+    if key is None:
         return None
     application = opening.applications.select_related("candidate").filter(pk=key).first()
     if application is None:

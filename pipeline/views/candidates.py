@@ -1,7 +1,5 @@
 """Candidates: the list, the person, and changing what is known of them."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +13,7 @@ from pipeline.forms.candidates import PersonForm
 from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
 from pipeline.forms.posted import posted
+from pipeline.keys import read_key
 from pipeline.models import Application, Candidate
 
 ROWS_A_PAGE = 50
@@ -29,7 +28,7 @@ def candidates(request):
     people = Candidate.objects.visible_to(request.user).order_by("-id")
     if words:
         people = people.matching(words)
-    before = _key(request.GET.get("before"))
+    before = read_key(request.GET.get("before", ""))
     if before:
         people = people.filter(id__lt=before)
     seen = Application.objects.visible_to(request.user).select_related("opening", "stage")
@@ -52,7 +51,7 @@ def candidate(request, pk):
     return show_candidate(request, person)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("candidates.edit")
 def edit_candidate(request, pk):
     person = managed_candidate(request, pk)
@@ -94,11 +93,3 @@ def show_candidate(request, person, *, status=200, **forms):
 def managed_candidate(request, pk) -> Candidate:
     """Return the person if this user may change them; else the answer is 404."""
     return get_object_or_404(Candidate.objects.managed_by(request.user), pk=pk)
-
-
-def _key(text):
-    """Return the key that `text` spells, or None: a mistyped address shows the first page."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

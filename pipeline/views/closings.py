@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
+from config.accounts.ways_back import way_back
 from pipeline import moves
 from pipeline.forms.moves import CloseForm, ReinstateForm
 from pipeline.models.reasons import ReasonKind
@@ -65,7 +66,7 @@ def _close(request, pk, kind, change):
             say=lambda: sentence,
         )
     context = {"application": application, "form": form, "title": title, "button": button}
-    context["next"] = move_answers.way_back(request)
+    context["next"] = way_back(request)
     page = "_close_sheet" if request.htmx else "close"
     status = 422 if form.is_bound else 200
     return render(request, f"pipeline/{page}.html", context, status=status)

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
+from config.accounts.ways_back import way_back
 from pipeline.board import with_standing
 from pipeline.cards import read_cards
 from pipeline.latest_moves import describe_latest_move
@@ -34,15 +35,6 @@ def take(request, application, change: Change, *, say: Callable[[], str], undo=T
         return refused(request, application, str(why))
     stages = _counted(application, left)
     return _moved(request, application, stages, say(), undo=undo)
-
-
-def way_back(request) -> str:
-    """Return the address in `next` if it leads to this host, else ""."""
-    target = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if is_ours else ""
 
 
 def stale(request, application):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
+from config.accounts.ways_back import way_back
 from pipeline import moves
 from pipeline.forms.moves import MoveForm, VersionForm
 from pipeline.gates import closed_gates
@@ -31,7 +32,7 @@ def move_to(request, pk):
         "application": application,
         "stages": application.opening.stages.all(),
         "closed_gates": closed_gates(application),
-        "next": move_answers.way_back(request),
+        "next": way_back(request),
     }
     page = "_move_menu" if request.htmx else "move_to"
     return render(request, f"pipeline/{page}.html", context)

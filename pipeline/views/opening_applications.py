@@ -1,13 +1,12 @@
 """Everyone who is or was in an opening, as a list."""
 
-from uuid import UUID
-
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
 from pipeline.clock_reading import read_clocks
+from pipeline.keys import read_key
 from pipeline.models import Opening
 from pipeline.models.applications import ApplicationState
 
@@ -23,7 +22,7 @@ def opening_applications(request, pk):
     state = request.GET.get("state")
     state = state if state in ApplicationState.values else ApplicationState.ACTIVE.value
     rows = opening.applications.filter(state=state).select_related("candidate", "stage")
-    if before := _key(request.GET.get("before", "")):
+    if before := read_key(request.GET.get("before", "")):
         rows = rows.filter(pk__lt=before)
     rows = list(rows.order_by("-pk")[: ROWS_A_PAGE + 1])
     for row in rows:
@@ -46,10 +45,3 @@ def _states(opening):
     counted = opening.applications.order_by().values_list("state").annotate(Count("pk"))
     numbers = dict(counted)
     return [(value, label, numbers.get(value, 0)) for value, label in ApplicationState.choices]
-
-
-def _key(text) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.accounts.forms.sign_in import SignInForm
 from config.accounts.guards import public_page
 from config.accounts.sign_in import TooManyFailures, find_person
+from config.accounts.ways_back import way_back
 from config.records.audit import acting
 
 WRONG = "This email and this password do not belong together."
@@ -20,7 +20,7 @@ TOO_MANY = "That went wrong too often. Wait a quarter of an hour, then try again
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def sign_in(request):
     """Say the same of an unknown address as of a wrong password."""
@@ -55,14 +55,10 @@ def _refuse(request, form):
 
 
 def _page(request, form, status):
-    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    context = {"form": form, "next": way_back(request)}
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
 def _next(request):
     """Return where to go: `next` where it stays on this host, else the start."""
-    target = request.POST.get("next", request.GET.get("next", ""))
-    stays = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if stays else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return way_back(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
