@@ -76,15 +76,15 @@ class OwnScorecard(ApiView):
     actions = {"GET": "scorecards.fill", "PUT": "scorecards.fill"}
 
     @extend_schema(responses=ScorecardBody)
-    def get(self, request, pk, stage_pk):
+    def get(self, request, pk, stage_id):
         application = visible_application(request, pk)
         cards = with_content(Scorecard.objects.filter(interviewer=request.user))
-        return answer(get_object_or_404(cards, application=application, stage=stage_pk))
+        return answer(get_object_or_404(cards, application=application, stage=stage_id))
 
     @extend_schema(request=FillingBody, responses=ScorecardBody)
-    def put(self, request, pk, stage_pk):
+    def put(self, request, pk, stage_id):
         """Save a draft; If-Match names the version that was read."""
-        return keep(save_draft, request, pk, stage_pk)
+        return keep(save_draft, request, pk, stage_id)
 
 
 class SubmitScorecard(ApiView):
@@ -93,15 +93,15 @@ class SubmitScorecard(ApiView):
     actions = {"POST": "scorecards.fill"}
 
     @extend_schema(request=FillingBody, responses=ScorecardBody)
-    def post(self, request, pk, stage_pk):
+    def post(self, request, pk, stage_id):
         """Save and lock the card; colleagues' cards open."""
-        return keep(submit, request, pk, stage_pk)
+        return keep(submit, request, pk, stage_id)
 
 
-def keep(rule, request, pk, stage_pk):
+def keep(rule, request, pk, stage_id):
     """Call `save_draft` or `submit` with what was sent."""
     application = visible_application(request, pk)
-    stage = get_object_or_404(application.opening.stages, pk=stage_pk)
+    stage = get_object_or_404(application.opening.stages, pk=stage_id)
     filling = filling_of(validated(FillingBody, request))
     card = rule(application, stage, filling, by=request.user, version=version_of(request))
     return answer(with_content(Scorecard.objects).get(pk=card.pk))

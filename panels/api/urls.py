@@ -6,9 +6,9 @@ from panels.api import scorecards
 
 urlpatterns = [
     path("applications/<uuid:pk>/scorecards/", scorecards.Scorecards.as_view()),
-    path("applications/<uuid:pk>/scorecards/<uuid:stage_pk>/", scorecards.OwnScorecard.as_view()),
+    path("applications/<uuid:pk>/scorecards/<uuid:stage_id>/", scorecards.OwnScorecard.as_view()),
     path(
-        "applications/<uuid:pk>/scorecards/<uuid:stage_pk>/submit/",
+        "applications/<uuid:pk>/scorecards/<uuid:stage_id>/submit/",
         scorecards.SubmitScorecard.as_view(),
     ),
 ]

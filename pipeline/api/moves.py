@@ -118,9 +118,9 @@ class Release(ApiView):
     actions = {"POST": "applications.hold"}
 
     @extend_schema(request=NoBody, responses=HoldBody)
-    def post(self, request, pk, hold_pk):
+    def post(self, request, pk, hold_id):
         """End a hold now."""
-        found = get_object_or_404(managed(request, pk).holds, pk=hold_pk)
+        found = get_object_or_404(managed(request, pk).holds, pk=hold_id)
         return Response(HoldBody(release(found, by=request.user)).data)
 
 

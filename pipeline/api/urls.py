@@ -25,7 +25,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/reinstate/", moves.Reinstate.as_view()),
     path("applications/<uuid:pk>/undo/", moves.Undo.as_view()),
     path("applications/<uuid:pk>/holds/", moves.Holds.as_view()),
-    path("applications/<uuid:pk>/holds/<uuid:hold_pk>/release/", moves.Release.as_view()),
+    path("applications/<uuid:pk>/holds/<uuid:hold_id>/release/", moves.Release.as_view()),
     path("applications/<uuid:pk>/offers/", offers.ApplicationOffers.as_view()),
     path("offers/", offers.Offers.as_view()),
     path("offers/<uuid:pk>/", offers.OneOffer.as_view()),

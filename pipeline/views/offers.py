@@ -10,16 +10,13 @@ from config.accounts.guards import needs
 from pipeline import offers
 from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm
 from pipeline.models import Application, Offer
-from pipeline.money import say_range
 from pipeline.moves import IllegalMove
 from pipeline.offer_cards import published_for, read_card_whole
 from pipeline.offer_mail import write_offer_mail
 from pipeline.offers import IllegalOffer, StaleOffer
 
-READ_OR_ANSWER = ["GET", "HEAD", "POST"]
 
-
-def editable(request, offer_id) -> Offer:
+def editable(request, pk) -> Offer:
     """Return the offer if this person may see it; else the answer is 404."""
     visible = Offer.objects.visible_to(request.user).select_related(
         "application__candidate",
@@ -27,18 +24,18 @@ def editable(request, offer_id) -> Offer:
         "application__opening__specialization",
         "application__opening__level",
     )
-    return get_object_or_404(visible, pk=offer_id)
+    return get_object_or_404(visible, pk=pk)
 
 
-@require_http_methods(READ_OR_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
-def draft(request, application_id):
+def draft(request, pk):
     """Write the first version of an offer."""
     managed = Application.objects.managed_by(request.user)
     managed = managed.select_related(
         "candidate", "stage", "opening__specialization", "opening__level"
     )
-    application = get_object_or_404(managed, pk=application_id)
+    application = get_object_or_404(managed, pk=pk)
     form = OfferForm(request.POST or None, opening=application.opening, today=offers.today())
     if form.is_valid():
         change = partial(offers.draft_offer, application, by=request.user, **form.terms())
@@ -47,11 +44,11 @@ def draft(request, application_id):
     return _show_form(request, application, form)
 
 
-@require_http_methods(READ_OR_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
-def revise(request, offer_id):
+def revise(request, pk):
     """Change the terms of a draft, as a further version."""
-    offer = editable(request, offer_id)
+    offer = editable(request, pk)
     if not offers.allows(offer, "revise"):
         return _refuse(request, offer, "revise")
     opening = offer.application.opening
@@ -64,52 +61,52 @@ def revise(request, offer_id):
     return _show_form(request, offer.application, form, offer=offer)
 
 
-@require_http_methods(READ_OR_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
-def extend(request, offer_id):
+def extend(request, pk):
     """Show exactly what will be sent; sending it stops the clock."""
     form = OfferVersionForm(request.POST or None)
-    return _step(request, offer_id, "extend", form, offers.extend_offer, _say_extended)
+    return _step(request, pk, "extend", form, offers.extend_offer, _say_extended)
 
 
-@require_http_methods(READ_OR_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
-def accept(request, offer_id):
+def accept(request, pk):
     """Note that the candidate accepted, which hires them."""
     form = OfferVersionForm(request.POST or None)
-    return _step(request, offer_id, "accept", form, offers.accept_offer, "{} is hired.".format)
+    return _step(request, pk, "accept", form, offers.accept_offer, "{} is hired.".format)
 
 
-@require_http_methods(READ_OR_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
-def decline(request, offer_id):
+def decline(request, pk):
     """Note that the candidate declined, and why."""
     form = DeclineForm(request.POST or None)
     say = "Noted that {} declined.".format
-    return _step(request, offer_id, "decline", form, offers.decline_offer, say)
+    return _step(request, pk, "decline", form, offers.decline_offer, say)
 
 
 @require_POST
 @needs("offers.edit")
-def take_back(request, offer_id):
-    return _end(request, offer_id, offers.take_back_offer, "The offer is taken back.")
+def take_back(request, pk):
+    return _end(request, pk, offers.take_back_offer, "The offer is taken back.")
 
 
 @require_POST
 @needs("offers.edit")
-def expire(request, offer_id):
-    return _end(request, offer_id, offers.expire_offer, "The offer is marked as expired.")
+def expire(request, pk):
+    return _end(request, pk, offers.expire_offer, "The offer is marked as expired.")
 
 
-def _step(request, offer_id, step, form, change, say):
+def _step(request, pk, step, form, change, say):
     """Take `step` where the form is sound; else show the page that asks for it."""
-    offer = editable(request, offer_id)
+    offer = editable(request, pk)
     candidate = offer.application.candidate
     if form.is_valid() and _try(partial(change, offer, by=request.user, **form.cleaned_data), form):
         messages.success(request, say(candidate))
         return redirect("pipeline:application", offer.application_id)
     if form.is_bound:
-        offer = editable(request, offer_id)  # as it is now, whoever changed it
+        offer = editable(request, pk)  # as it is now, whoever changed it
     if not offers.allows(offer, step):
         return _refuse(request, offer, step)
     context = {"application": offer.application, "form": form, "card": read_card_whole(offer)}
@@ -120,8 +117,8 @@ def _step(request, offer_id, step, form, change, say):
     return render(request, f"pipeline/offer_{step}.html", context, status=_status(form))
 
 
-def _end(request, offer_id, change, sentence):
-    offer = editable(request, offer_id)
+def _end(request, pk, change, sentence):
+    offer = editable(request, pk)
     form = OfferVersionForm(request.POST)
     if form.is_valid() and _try(partial(change, offer, by=request.user, **form.cleaned_data), form):
         messages.success(request, sentence)
@@ -148,8 +145,6 @@ def _show_form(request, application, form, offer=None):
     opening = application.opening
     published = published_for(opening, opening.currency)
     context = {"application": application, "form": form, "offer": offer, "published": published}
-    if opening.has_pay_range:
-        context["range"] = say_range(opening.pay_low, opening.pay_high, opening.currency)
     return render(request, "pipeline/offer_form.html", context, status=_status(form))
 
 

@@ -36,19 +36,19 @@ def processes(request):
 
 @require_POST
 @needs("processes.edit")
-def add_process(request, specialization):
-    found = get_object_or_404(Specialization, pk=specialization)
+def add_process(request, specialization_id):
+    found = get_object_or_404(Specialization, pk=specialization_id)
     process = rules.create_process(found, by=request.user)
     messages.success(request, f"{found} has a process of its own, begun as a copy of the default.")
     return redirect("pipeline:edit_process", process.pk)
 
 
 @vary_on_headers("HX-Request")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("processes.edit")
 def edit_process(request, pk):
     process = get_object_or_404(Process.objects.select_related("specialization"), pk=pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show_editor(request, process, *_as_saved(process))
     form, stages = ProcessForm(request.POST), StageFormSet(request.POST)
     if "change" in request.POST:

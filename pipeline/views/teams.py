@@ -29,29 +29,21 @@ def add_member(request, pk):
     if not form.is_valid():
         return _show(request, opening, form, status=422)
     member = form.cleaned_data["user"]
-    rules.add_member(opening, member, by=request.user)
-    messages.success(request, f"{member} is on the team.")
-    return redirect("pipeline:team", opening.pk)
+    return _add(request, opening, member, f"{member} is on the team.")
 
 
 @require_POST
 @needs("openings.edit")
 def join_team(request, pk):
     opening = find_opening(request, pk)
-    try:
-        rules.add_member(opening, request.user, by=request.user)
-    except IllegalChange as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "You are on the team.")
-    return redirect("pipeline:team", opening.pk)
+    return _add(request, opening, request.user, "You are on the team.")
 
 
 @require_POST
 @needs("openings.edit")
-def remove_member(request, pk, user):
+def remove_member(request, pk, user_id):
     opening = find_opening(request, pk)
-    member = get_object_or_404(User, pk=user, memberships__opening=opening)
+    member = get_object_or_404(User, pk=user_id, memberships__opening=opening)
     try:
         rules.remove_member(opening, member, by=request.user)
     except IllegalChange as refusal:
@@ -61,6 +53,16 @@ def remove_member(request, pk, user):
     if Opening.objects.visible_to(request.user).filter(pk=opening.pk).exists():
         return redirect("pipeline:team", opening.pk)
     return redirect("pipeline:openings")
+
+
+def _add(request, opening, user, sentence):
+    try:
+        rules.add_member(opening, user, by=request.user)
+    except IllegalChange as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, sentence)
+    return redirect("pipeline:team", opening.pk)
 
 
 def _show(request, opening, form, status=200):
