@@ -9,15 +9,13 @@ from pipeline.applying import receive
 from pipeline.forms.apply import ApplyForm
 from pipeline.forms.posted import posted
 from pipeline.models import Opening
-from pipeline.money import say_range
 
 
 @require_safe
 @public_page
 def careers(request):
     openings = Opening.objects.taking_applications().select_related("specialization", "level")
-    rows = [(opening, _pay(opening)) for opening in openings]
-    return render(request, "public/careers.html", {"rows": rows})
+    return render(request, "public/careers.html", {"openings": openings})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +32,7 @@ def apply(request, ref):
             form.add_error("resume", error.messages)
         else:
             return redirect("pipeline:applied", ref)
-    context = {"form": form, "opening": opening, "pay": _pay(opening)}
+    context = {"form": form, "opening": opening}
     return render(request, "public/apply.html", context, status=422 if form.errors else 200)
 
 
@@ -51,10 +49,3 @@ def applied(request, ref):
 def _open(ref):
     openings = Opening.objects.taking_applications().select_related("specialization", "level")
     return openings.filter(ref=ref).first()
-
-
-def _pay(opening):
-    """The range in words, or "": a published range is open to everybody."""
-    if not opening.has_pay_range:
-        return ""
-    return say_range(opening.pay_low, opening.pay_high, opening.currency)

@@ -59,7 +59,7 @@ def test_the_careers_page_costs_the_same_queries_for_any_number(
     for _ in range(rows):
         make_opening(by=lead)
     with django_assert_num_queries(4):  # search path, company, search path, openings
-        assert len(visitor.get("/careers/").context["rows"]) == rows
+        assert len(visitor.get("/careers/").context["openings"]) == rows
 
 
 def test_a_company_without_openings_says_so(acme, visitor):
