@@ -15,7 +15,7 @@ from pipeline.models import Candidate
 from pipeline.notes import write_note
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("candidates.edit")
 def new_candidate(request):
     """A new person; where the address is known, the form asks who is meant."""
@@ -46,7 +46,7 @@ def known_candidates(request):
     return render(request, "pipeline/_known_candidates.html", {"form": form, "is_early": True})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("candidates.edit")
 def add_to_opening(request, pk):
     person = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)

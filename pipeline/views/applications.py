@@ -23,15 +23,16 @@ def application(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("candidates.edit")
 def record_reply(request, pk):
     """The first reply of somebody we wrote to: it may start the clock."""
+    row = managed_application(request, pk)
     form = ReplyForm(posted(request), company=request.company)
-    return _set_moment(request, pk, form, note_reply, "The clock runs.", "reply")
+    return _set_moment(request, row, form, note_reply, "The clock runs.", "reply")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("candidates.edit")
 def first_contact(request, pk):
     """Putting first contact right."""
@@ -39,11 +40,10 @@ def first_contact(request, pk):
     form = FirstContactForm(
         posted(request), company=request.company, initial={"at": row.first_contact_at}
     )
-    return _set_moment(request, pk, form, correct_first_contact, "Saved.", "first_contact")
+    return _set_moment(request, row, form, correct_first_contact, "Saved.", "first_contact")
 
 
-def _set_moment(request, pk, form, change, sentence, page):
-    row = managed_application(request, pk)
+def _set_moment(request, row, form, change, sentence, page):
     if request.method == "POST" and form.is_valid():
         try:
             change(row, by=request.user, at=form.cleaned_data["at"])
@@ -51,7 +51,7 @@ def _set_moment(request, pk, form, change, sentence, page):
             form.add_error("at", error)
         else:
             messages.success(request, sentence)
-            return redirect("pipeline:application", pk)
+            return redirect("pipeline:application", row.pk)
     context = {"application": row, "form": form}
     status = 422 if form.errors else 200
     return render(request, f"pipeline/application_{page}.html", context, status=status)

@@ -18,7 +18,7 @@ def company(request):
     return render(request, "accounts/company.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("company.edit")
 def edit_company(request):
     initial = {name: getattr(request.company, name) for name in SETTINGS}

@@ -52,7 +52,7 @@ def landing(request):
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def sign_up(request):
     if not settings.SIGNUP_OPEN:

@@ -13,7 +13,7 @@ from pipeline.models import Application, Hold
 from pipeline.views.applications import managed_application
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("applications.hold")
 def hold(request, pk):
     application = managed_application(request, pk)

@@ -15,7 +15,7 @@ from pipeline.models import Import
 SHOWN = 20
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("imports.run")
 def imports(request):
     """The upload, and the latest imports."""

@@ -21,7 +21,7 @@ from pipeline.invitations import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("people.edit")
 def invite_person(request):
     form = InviteForm(request.POST or None)
@@ -66,7 +66,7 @@ def withdraw(request, pk):
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def accept(request, token):
     """The link in the mail is the proof of who this is: with a password set, they are in."""

@@ -14,11 +14,11 @@ from pipeline.views.openings import find_opening
 
 
 @vary_on_headers("HX-Request")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("openings.edit")
 def opening_stages(request, pk):
     opening = find_opening(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, opening, *_as_saved(opening))
     form, stages = VersionForm(request.POST), StageFormSet(request.POST)
     if "change" in request.POST:

@@ -54,7 +54,7 @@ def openings(request):
     return render(request, "pipeline/openings.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("openings.edit")
 def add_opening(request):
     initial = {"clock_days": request.company.clock_days, "currency": "USD"}
@@ -78,7 +78,7 @@ def opening_pay(request):
     return render(request, "pipeline/_opening_pay.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("openings.edit")
 def edit_opening(request, pk):
     opening = find_opening(request, pk)

@@ -15,7 +15,7 @@ from config.records.audit import acting
 from pipeline.password_links import find_person_of, mail_link, mail_link_to, replace_password
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def ask_for_link(request):
     """Whether there is anybody of this address, the answer does not tell."""
@@ -38,7 +38,7 @@ def send_to(request, pk):
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def choose(request, token):
     person = find_person_of(request.company, token)

@@ -27,7 +27,7 @@ def people(request):
     return render(request, "accounts/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("people.edit")
 def person(request, pk):
     colleague = get_object_or_404(User, pk=pk)

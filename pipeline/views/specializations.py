@@ -24,7 +24,7 @@ def specializations(request):
     return render(request, "pipeline/specializations.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("specializations.edit")
 def add_specialization(request):
     form = SpecializationForm(request.POST or None)
@@ -35,7 +35,7 @@ def add_specialization(request):
     return _show(request, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("specializations.edit")
 def edit_specialization(request, pk):
     specialization = get_object_or_404(Specialization, pk=pk)

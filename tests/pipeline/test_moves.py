@@ -174,9 +174,12 @@ def random_step(dice, application, by):
 def test_history_cannot_be_rewritten_even_by_sql(application):
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         StageMove.objects.filter(application=application).update(reason="It never happened")
-    with connection.cursor() as cursor:
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            cursor.execute("DELETE FROM pipeline_stagemove")
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        cursor.execute("DELETE FROM pipeline_stagemove")
 
 
 def test_of_two_recruiters_moving_one_card_at_once_the_second_is_told(own_database):

@@ -13,7 +13,7 @@ from config.records.people import change_password as set_password
 from config.records.people import change_person
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("account.own")
 def account(request):
     user = request.user
@@ -30,7 +30,7 @@ def account(request):
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("account.own")
 def change_password(request):
     """Other sessions of this person end; this one goes on."""

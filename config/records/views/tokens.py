@@ -12,7 +12,7 @@ from config.records.models import ApiToken
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("tokens.own")
 def tokens(request):
     """List the tokens; a new one's secret is in the answer to its form, and nowhere else."""
