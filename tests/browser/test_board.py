@@ -159,6 +159,7 @@ def test_a_rejection_asks_for_a_reason_on_the_board_itself(board, application):
 
 def test_what_opens_on_the_board_is_accessible_too(board, application):
     page = board.open().page
+    page.emulate_media(reduced_motion="reduce")  # what is still fading in has little contrast
     page.get_by_label("Move Amara Osei").click()
     reject = page.get_by_role("link", name="Reject…")
     expect(reject).to_be_visible()
