@@ -7,7 +7,8 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.records.models import StoredFile
 from config.tenancy.ids import Row
-from pipeline.models import Application, Membership, Stage
+from pipeline.models import Application, Stage
+from pipeline.models.openings import is_on_team
 from pipeline.visibility import seated_at
 
 
@@ -26,7 +27,9 @@ class TakeHomeQuerySet(models.QuerySet):
 
     def reviewable_by(self, user):
         """Take-homes that `user` may review: of their team's openings, or where they sit."""
-        return self.filter(seated_at(user) | _on_team(user))
+        sits = seated_at(user)
+        leads = user.holds(Role.RECRUITER, Role.HIRING_LEAD)
+        return self.filter(sits | is_on_team(user) if leads else sits)
 
 
 class TakeHome(Row):
@@ -96,10 +99,3 @@ class TakeHomeReview(Row):
 
     def __str__(self):
         return f"{self.get_verdict_display()}, by {self.reviewer}"
-
-
-def _on_team(user) -> Q:
-    if not user.holds(Role.RECRUITER, Role.HIRING_LEAD):
-        return Q(pk__in=[])
-    places = Membership.objects.filter(opening=OuterRef("application__opening"), user=user)
-    return Q(Exists(places))

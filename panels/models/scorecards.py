@@ -7,7 +7,8 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from panels.models.seats import PanelSeat
-from pipeline.models import Application, Criterion, Membership, Stage
+from pipeline.models import Application, Criterion, Stage
+from pipeline.models.openings import is_on_team
 
 
 class Recommendation(models.TextChoices):
@@ -64,12 +65,6 @@ def own_card_is_in(user) -> Q:
     """The condition on rows of an `application` in a `stage`: `user` submitted a card there."""
     own = Scorecard.objects.submitted().filter(interviewer=user)
     return Q(Exists(own.filter(stage=OuterRef("stage"), application=OuterRef("application"))))
-
-
-def is_on_team(user) -> Q:
-    """The condition on rows of an `application`: `user` is on its opening's team."""
-    places = Membership.objects.filter(opening=OuterRef("application__opening"), user=user)
-    return Q(Exists(places))
 
 
 class Scorecard(Row):

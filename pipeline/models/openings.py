@@ -108,6 +108,12 @@ class Opening(Row):
         return self.applications.filter(state="hired").count()
 
 
+def is_on_team(user) -> models.Q:
+    """The condition on rows of an `application`: `user` is on its opening's team."""
+    places = Membership.objects.filter(opening=models.OuterRef("application__opening"), user=user)
+    return models.Q(models.Exists(places))
+
+
 class Membership(Row):
     """A person's place on an opening's hiring team."""
 
