@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import sql
 
-APP_ROLE = "fortnight_app"
+from config.preparing import APP_ROLE
 
 APPEND_ONLY_TABLES = (
     "records_auditentry",

@@ -8,7 +8,8 @@ the catalogue always qualifies them, so the template's name is replaced there.
 import psycopg
 from psycopg import sql
 
-from config.tenancy.schemas import EXTENSIONS_SCHEMA, TEMPLATE_SCHEMA
+from config.preparing import EXTENSIONS_SCHEMA
+from config.tenancy.schemas import TEMPLATE_SCHEMA
 
 TABLES = """
 SELECT c.relname FROM pg_class c WHERE c.relnamespace = %(schema)s::regnamespace

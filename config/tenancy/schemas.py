@@ -8,7 +8,6 @@ from django.db import connection
 from config.tenancy.models import Company
 
 TEMPLATE_SCHEMA = "company_template"
-EXTENSIONS_SCHEMA = "extensions"
 
 
 @contextmanager
