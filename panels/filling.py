@@ -20,6 +20,9 @@ OUTERMOST = (1, 4)
 class NotSeated(Exception):
     """This person does not sit on the panel of that stage for that application."""
 
+    def __init__(self):
+        super().__init__("You do not sit on the panel of this stage for this candidate.")
+
 
 class IllegalScorecard(Exception):
     """What is wrong with it, as a sentence; nothing was saved."""

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelError
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler, set_rollback
@@ -24,13 +24,6 @@ TITLES = {
     422: "The rules do not allow this",
     429: "Too many requests",
 }
-
-
-class Stale(APIException):
-    """The version named in If-Match is no longer the present one."""
-
-    status_code = 412
-    default_detail = "This was changed by somebody else; fetch it again."
 
 
 def problem(error, context):

@@ -5,7 +5,6 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.views import APIView
 
 from config.records.api.pages import NewestFirst
-from config.records.api.problems import Stale
 
 LONGEST_VERSION = 10
 """Digits: Python reads no number of thousands of them."""
@@ -39,13 +38,6 @@ def version_of(request) -> int | None:
     if not text.isdecimal() or len(text) > LONGEST_VERSION:
         raise ValidationError({"If-Match": 'Send the version in quotes, such as "3".'})
     return int(text)
-
-
-def check_version(request, row) -> None:
-    """Raise Stale where If-Match names another version than that of `row`."""
-    version = version_of(request)
-    if version is not None and version != row.version:
-        raise Stale
 
 
 def validated(serializer_class, request, **options) -> dict:
