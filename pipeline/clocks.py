@@ -124,18 +124,18 @@ def read_clock(
         return None
     # Arithmetic between times of one zone ignores its changes of offset, so all is UTC.
     started_at = first_contact_at.astimezone(UTC)
-    if stopped_at is None:
-        # A first contact written a moment after the page took its time is still day 1.
-        stood_at = max(now.astimezone(UTC), started_at)
-    else:
-        stood_at = stopped_at.astimezone(UTC)
+    # A first contact written a moment after the page took its time is still day 1.
+    stood_at = stopped_at.astimezone(UTC) if stopped_at else max(now.astimezone(UTC), started_at)
     if stood_at < started_at:
         return None
-    started_on, stood_on = (at.astimezone(zone).date() for at in (started_at, stood_at))
     held = merge_spans(holds, started_at, stood_at)
+    return _clock(started_at, stood_at, zone=zone, days=days, outcome=outcome, held=held)
+
+
+def _clock(started_at, stood_at, *, zone, days, outcome, held) -> Clock:
+    started_on, stood_on = (at.astimezone(zone).date() for at in (started_at, stood_at))
     return Clock(
-        # Where a zone sets its clocks back across midnight, a later moment can have an
-        # earlier date.
+        # Where clocks are set back across midnight, a later moment can have an earlier date.
         day=max(1, (stood_on - started_on).days + 1),
         days=days,
         started_on=started_on,

@@ -61,50 +61,22 @@ class StaleOpening(Exception):
 
 
 def create_opening(
-    *,
-    by,
-    title,
-    specialization,
-    level,
-    process=None,
-    location="",
-    summary="",
-    pay_low=None,
-    pay_high=None,
-    currency="USD",
-    headcount=1,
-    clock_days=None,
-    ref=None,
-    status=DRAFT,
+    *, by, specialization, process=None, clock_days=None, ref=None, status=DRAFT, **fields
 ) -> Opening:
     """Open a role with its own copy of `process`, else of its specialization's, else the default.
 
-    Whoever opens it is on its team. Without a pay range it takes the published one, where there
-    is one in `currency`; without `clock_days` the company's. Raises ValidationError where the
-    ends of the pay range do not go together.
+    `fields` are those of `EDITABLE`. Whoever opens it is on its team. Without a pay range it
+    takes the published one, where there is one in its currency; without `clock_days` the
+    company's. Raises ValidationError where the ends of the pay range do not go together.
     """
-    if pay_low is None and pay_high is None:
-        published = published_range(specialization, level, currency=currency)
-        if published:
-            pay_low, pay_high = published.low, published.high
-    opening = Opening(
-        title=title,
-        specialization=specialization,
-        level=level,
-        location=location,
-        summary=summary,
-        pay_low=pay_low,
-        pay_high=pay_high,
-        currency=currency,
-        headcount=headcount,
-        clock_days=clock_days or connection.tenant.clock_days,
-        status=status,
-    )
+    days = clock_days or connection.tenant.clock_days
+    opening = Opening(specialization=specialization, clock_days=days, status=status, **fields)
+    _take_published_range(opening)
     opening.clean()
     with acting(by):
         opening.process = lock_process(process or process_of(specialization))
         if ref is None:
-            insert_with_free_key(opening, "ref", title, otherwise="opening")
+            insert_with_free_key(opening, "ref", opening.title, otherwise="opening")
         else:
             opening.ref = ref
             opening.save(force_insert=True)
@@ -112,6 +84,15 @@ def create_opening(
         if isinstance(by, User):
             Membership.objects.create(opening=opening, user=by)
     return opening
+
+
+def _take_published_range(opening):
+    if opening.pay_low is None and opening.pay_high is None:
+        published = published_range(
+            opening.specialization, opening.level, currency=opening.currency
+        )
+        if published:
+            opening.pay_low, opening.pay_high = published.low, published.high
 
 
 def process_of(specialization: Specialization) -> Process | None:

@@ -66,9 +66,9 @@ def scatter(
     if not points:
         return empty_figure(title=title, words=empty)
     across = days_across([point.x for point in points], limit)
-    values = [point.y for point in points] + [y for y, _ in y_words]
-    up = Scale(min(values), max(values), BOTTOM, TOP)
     words = dict(y_words)
+    values = [*(point.y for point in points), *words]
+    up = Scale(min(values), max(values), BOTTOM, TOP)
     pieces = [
         _band(band, across, up, limit),
         y_axis(up, list(words), words.__getitem__),
