@@ -53,7 +53,8 @@ def panel_of(application, stage=None) -> Panel:
 def seat(stage, interviewer, criteria, *, by, application=None) -> PanelSeat:
     """Seat `interviewer` in `stage` with `criteria`; one who sits there gets these instead.
 
-    Without `application` it is a seat of the usual panel. Raises IllegalSeat.
+    Without `application` it is a seat of the usual panel. Raises IllegalSeat, also where people
+    would seat themselves after colleagues' cards were open to them.
     """
     criteria = list(criteria)
     check_criteria(criteria)
@@ -61,6 +62,8 @@ def seat(stage, interviewer, criteria, *, by, application=None) -> PanelSeat:
     with acting(by):
         # Of two who seat at once, the second waits: the criteria of one replace the other's.
         Stage.objects.select_for_update().get(pk=stage.pk)
+        if interviewer.pk == by.pk:
+            _check_unread(stage, interviewer, application)
         if application is not None:
             _check_own_panel(stage, interviewer, application, by)
         place, _ = PanelSeat.objects.get_or_create(
@@ -106,6 +109,17 @@ def _check_place(stage, interviewer, application):
         raise IllegalSeat(f"{stage.name} is not a stage of this application's opening.")
     if not interviewer.is_active or not set(interviewer.roles) & set(RATING_ROLES):
         raise IllegalSeat(f"{interviewer} does not interview here.")
+
+
+def _check_unread(stage, interviewer, application):
+    """Who has colleagues' cards open to them already does not seat themselves beside them."""
+    active = Scorecard.objects.submitted().filter(stage=stage, application__state="active")
+    here = active if application is None else active.filter(application=application)
+    if here.readable_by(interviewer).exclude(interviewer=interviewer).exists():
+        raise IllegalSeat(
+            f"Colleagues' scorecards of {stage.name} are open to you already. "
+            "Ask somebody else to seat you."
+        )
 
 
 def _check_own_panel(stage, interviewer, application, by):

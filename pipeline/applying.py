@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from config.records.audit import acting
 from config.records.outbox import put
+from config.tenancy.ids import first_id_at
 from pipeline.candidates import add_application
 from pipeline.documents import add_document
 from pipeline.emails import render_email
@@ -18,27 +20,51 @@ from pipeline.notes import write_note
 APPLICANT = "applicant"
 SOURCE = "application form"
 QUIET = timedelta(days=1)
+MOST_AN_HOUR = 10
 
 
-def receive(opening, *, company, nonce: str, resume=None, message: str = "", **person) -> None:
+class TooManyApplications(Exception):
+    """So many came from one place within an hour that this one was not looked at."""
+
+
+def receive(
+    opening, *, company, nonce: str, address: str | None, resume=None, message: str = "", **person
+) -> None:
     """Write down what an applicant sent: a new candidate in the inbox, and a mail that says so.
 
     Always a new person: whoever applies can neither join nor learn of one who is known. The
     same form sent twice, of the same `nonce`, takes effect once.
-    Raises ValidationError where the file is refused; then nothing is written.
+    `address` is where the form was sent from; only a digest of it is kept, another one each day.
+    Raises ValidationError where the file is refused, and TooManyApplications; then nothing is
+    written.
     """
+    place = _digest_of(company, address)
+    if _came_from(place) >= MOST_AN_HOUR:
+        raise TooManyApplications
     try:
         with acting(APPLICANT):
             candidate = Candidate.objects.create(
                 source=SOURCE,
                 remote_id=_key(nonce, opening, person, message),
-                attributes={"consented_at": timezone.now().isoformat()},
+                attributes={"consented_at": timezone.now().isoformat(), "sent_from": place},
                 **person,
             )
             _enter(candidate, opening, company, resume, message)
     except IntegrityError as error:
         if "candidate_imported_once" not in str(error):
             raise
+
+
+def _digest_of(company, address):
+    words = f"{company.pk} {timezone.now().date()} {address}"
+    return salted_hmac("pipeline.applying", words, algorithm="sha256").hexdigest()[:16]
+
+
+def _came_from(place):
+    """How many came from there within the hour; keys are in order of birth."""
+    since = first_id_at(timezone.now() - timedelta(hours=1))
+    recent = Candidate.objects.filter(pk__gte=since, source=SOURCE)
+    return recent.filter(attributes__sent_from=place).count()
 
 
 def _enter(candidate, opening, company, resume, message):

@@ -3,6 +3,7 @@
 import os
 import time
 import uuid
+from datetime import datetime
 
 from django.db import models
 
@@ -16,6 +17,11 @@ def new_id() -> uuid.UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return uuid.UUID(int=value)
+
+
+def first_id_at(moment: datetime) -> uuid.UUID:
+    """Return a key that is smaller than any made at or after `moment`, to select by birth."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 class Row(models.Model):

@@ -4,11 +4,14 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from config.accounts.addresses import address_of
 from config.accounts.guards import public_page
-from pipeline.applying import receive
+from pipeline.applying import TooManyApplications, receive
 from pipeline.forms.apply import ApplyForm
 from pipeline.forms.posted import posted
 from pipeline.models import Opening
+
+TOO_MANY = "Many applications came from your connection within the hour. Please try again later."
 
 
 @require_safe
@@ -27,9 +30,14 @@ def apply(request, ref):
     form = ApplyForm(posted(request), request.FILES or None, company=request.company)
     if request.method == "POST" and form.is_valid():
         try:
-            receive(opening, company=request.company, **form.sent())
+            address = address_of(request)
+            receive(opening, company=request.company, address=address, **form.sent())
         except ValidationError as error:
             form.add_error("resume", error.messages)
+        except TooManyApplications:
+            form.add_error(None, TOO_MANY)
+            context = {"form": form, "opening": opening}
+            return render(request, "public/apply.html", context, status=429)
         else:
             return redirect("pipeline:applied", ref)
     context = {"form": form, "opening": opening}

@@ -25,7 +25,7 @@ MOST_NAMESAKES = 5
 def candidates(request):
     """The newest people first; `before` is the key of the last one seen."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:160]
-    people = Candidate.objects.visible_to(request.user).order_by("-id")
+    people = Candidate.objects.managed_by(request.user).order_by("-id")
     if words:
         people = people.matching(words)
     before = read_key(request.GET.get("before", ""))

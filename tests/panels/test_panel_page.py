@@ -69,10 +69,10 @@ def test_bad_input_is_refused(client_of, lead, admin, interviewer, seat_url, cri
 
 
 def test_leaving_to_peek_is_refused_on_the_page(
-    client_of, application, criteria, lead, interviewer
+    client_of, application, criteria, lead, interviewer, recruiter
 ):
     seated_and_submitted(application, interviewer, criteria, by=lead)
-    place = seat(application.stage, lead, criteria, by=lead)
+    place = seat(application.stage, lead, criteria, by=recruiter)
     answer = client_of(lead).post(reverse("panels:unseat_interviewer", args=[place.pk]))
     assert answer.status_code == 422
     assert "ask somebody else" in answer.content.decode()

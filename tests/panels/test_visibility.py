@@ -129,25 +129,34 @@ def test_a_panel_of_the_candidates_own_frees_the_usual_one(
 
 
 def test_nobody_leaves_a_panel_to_read_what_waits_for_their_own_card(
-    card, application, criteria, lead
+    card, application, criteria, lead, recruiter
 ):
-    place = seat(application.stage, lead, criteria, by=lead)
+    place = seat(application.stage, lead, criteria, by=recruiter)
     with pytest.raises(IllegalSeat, match="ask somebody else"):
         unseat(place, by=lead)
     assert card not in Scorecard.objects.readable_by(lead)
 
 
 def test_nobody_makes_a_panel_of_their_own_to_get_off_the_usual_one(
-    card, application, criteria, lead, interviewer
+    card, application, criteria, lead, interviewer, recruiter
 ):
-    seat(application.stage, lead, criteria, by=lead)
+    seat(application.stage, lead, criteria, by=recruiter)
     with pytest.raises(IllegalSeat, match="You sit on the usual panel"):
         seat(application.stage, interviewer, criteria, by=lead, application=application)
     assert card not in Scorecard.objects.readable_by(lead)
 
 
+def test_nobody_seats_themselves_beside_cards_that_are_open_to_them(
+    card, application, criteria, lead, recruiter
+):
+    assert card in Scorecard.objects.readable_by(lead)
+    with pytest.raises(IllegalSeat, match="are open to you already"):
+        seat(application.stage, lead, criteria, by=lead)
+    assert not technical_seats(application).filter(interviewer=lead).exists()
+
+
 def test_a_colleague_may_take_somebody_off_the_panel(card, application, criteria, lead, recruiter):
-    place = seat(application.stage, lead, criteria, by=lead)
+    place = seat(application.stage, lead, criteria, by=recruiter)
     unseat(place, by=recruiter)
     assert card in Scorecard.objects.readable_by(lead)
 

@@ -11,6 +11,7 @@ from django.test import Client
 from config.records.models import AuditEntry, OutboxMessage
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
+from pipeline.applying import MOST_AN_HOUR
 from pipeline.models import Application, Candidate, Document, Note
 from tests.factories import make_application, make_candidate, make_opening
 
@@ -246,3 +247,22 @@ def test_two_presses_at_once_make_one_application(own_database, settings, tmp_pa
     with inside(acme):
         assert Application.objects.count() == 1
         assert OutboxMessage.objects.count() == 1
+
+
+def test_the_form_takes_only_so_many_from_one_place_in_an_hour(opening, visitor):
+    for number in range(MOST_AN_HOUR):
+        answer = visitor.post(path(opening), typed(email=f"a{number}@example.com"))
+        assert answer.status_code == 302
+    refused = visitor.post(path(opening), typed(name="One more"))
+    assert refused.status_code == 429
+    assert "One more" in shown(refused)
+    assert Candidate.objects.count() == MOST_AN_HOUR
+    elsewhere = visitor.post(path(opening), typed(), REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.status_code == 302
+
+
+def test_where_an_application_came_from_is_kept_only_as_a_digest(opening, visitor):
+    visitor.post(path(opening), typed(), REMOTE_ADDR="198.51.100.7")
+    kept = Candidate.objects.get().attributes
+    assert "198.51.100.7" not in str(kept)
+    assert len(kept["sent_from"]) == 16
