@@ -10,6 +10,7 @@ SEAT_A_PANEL = Step(
     title="Seat the first panel",
     why="Who interviews in which stage, and which criteria each of them rates.",
     view="pipeline:openings",
+    opening_view="panels:panel",
     action="panels.seat",
     is_done=lambda company, user: Exists(PanelSeat.objects.all()),
     order=60,

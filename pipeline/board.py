@@ -58,6 +58,10 @@ class Board:
     columns: Sequence[Column]
     version: str
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.count for column in self.columns)
+
 
 def is_late_before(opening: Opening, company, now: datetime) -> datetime:
     """Return the midnight before which a clock began that is over now, if it still runs."""

@@ -7,7 +7,7 @@ rooms add steps of their own to the list in `AppConfig.ready()`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquery, Value
 from django.urls import reverse
 
 from config.accounts.models import Invitation, User
@@ -24,7 +24,10 @@ Condition = Callable[[Company, User], Exists | Q | Value]
 
 @dataclass(frozen=True)
 class Step:
-    """A step: what to do, why, where, who may, and when it is done. Lower `order` comes first."""
+    """A step: what to do, why, where, who may, and when it is done. Lower `order` comes first.
+
+    `opening_view` is where it is done in an opening, once there is one; `view` is for until then.
+    """
 
     key: str
     title: str
@@ -33,6 +36,12 @@ class Step:
     action: str
     is_done: Condition
     order: int
+    opening_view: str = ""
+
+    def href(self, opening_id) -> str:
+        if self.opening_view and opening_id:
+            return reverse(self.opening_view, args=[opening_id])
+        return reverse(self.view)
 
 
 @dataclass(frozen=True)
@@ -67,13 +76,14 @@ def checklist(company: Company, user: User) -> Checklist | None:
         return None
     steps = sorted(STEPS, key=lambda step: step.order)
     conditions = {step.key: step.is_done(company, user) for step in steps}
-    done = User.objects.filter(pk=user.pk).values(**conditions).get()
+    newest = Opening.objects.visible_to(user).order_by("-pk").values("pk")[:1]
+    done = User.objects.filter(pk=user.pk).values(opening_id=Subquery(newest), **conditions).get()
     return Checklist(
         [
             Progress(
                 title=step.title,
                 why=step.why,
-                href=reverse(step.view) if user.can(step.action) else "",
+                href=step.href(done["opening_id"]) if user.can(step.action) else "",
                 is_done=done[step.key],
             )
             for step in steps
@@ -147,6 +157,7 @@ STEPS: list[Step] = [
         title="Open it",
         why="A draft takes no candidates yet.",
         view="pipeline:openings",
+        opening_view="pipeline:edit_opening",
         action="openings.edit",
         is_done=lambda company, user: Exists(Opening.objects.exclude(status=OpeningStatus.DRAFT)),
         order=50,
@@ -155,7 +166,8 @@ STEPS: list[Step] = [
         key="candidate",
         title="Add the first candidate",
         why="From first contact the clock counts its fourteen days.",
-        view="pipeline:openings",
+        view="pipeline:new_candidate",
+        opening_view="pipeline:board",
         action="candidates.edit",
         is_done=lambda company, user: Exists(Application.objects.all()),
         order=70,

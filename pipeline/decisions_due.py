@@ -11,6 +11,7 @@ from pipeline.clock_reading import days_left_of
 from pipeline.models import Application, StageKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.queue import QueueItem
+from pipeline.waits import waits_of
 
 MOST_ITEMS = 50
 SOON_DAYS = 3
@@ -18,9 +19,9 @@ INBOX_DAYS = 2
 
 
 def decisions_due(user, company) -> Iterator[QueueItem]:
-    """The most urgent of the applications that `user` has to do something about (one query).
+    """The most urgent of the applications that `user` has to do something about.
 
-    Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
+    One query, and those of `waits_of` where a stage has a gate. Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
     left or fewer.
     """
     if not user.can("applications.move"):
@@ -28,9 +29,11 @@ def decisions_due(user, company) -> Iterator[QueueItem]:
     due = Application.objects.managed_by(user).active().filter(_is_due(timezone.now()))
     due = due.filter(opening__status=OpeningStatus.OPEN, offered_at=None)
     due = due.select_related("candidate", "opening", "stage").most_urgent_first()
-    for application in due[:MOST_ITEMS]:
+    due = list(due[:MOST_ITEMS])
+    waits = waits_of(due)
+    for application in due:
         yield QueueItem(
-            what=_what(application),
+            what=_what(application, waits.get(application.pk)),
             candidate=application.candidate.name,
             opening=application.opening.title,
             href=reverse("pipeline:application", args=[application.pk]),
@@ -48,9 +51,11 @@ def _is_due(now) -> Q:
     return runs_out | lies
 
 
-def _what(application) -> str:
+def _what(application, wait: str | None) -> str:
     if application.stage.kind == StageKind.INBOX:
         return "Look at the application"
     if application.stage.kind == StageKind.OFFER:
         return "Make the offer"
+    if wait:
+        return f"{application.stage.name} · waiting: {wait}"
     return f"Decide · {application.stage.name}"
