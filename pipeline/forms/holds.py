@@ -13,12 +13,17 @@ class HoldForm(ZonedForm):
 
     usual = forms.ModelChoiceField(
         Reason.objects.none(),
-        label="Reason",
+        label="Usual reason",
         required=False,
-        empty_label="Another, in my words",
+        empty_label="None of these",
         to_field_name="text",
     )
-    words = forms.CharField(label="In your words", required=False, max_length=LONGEST_REASON)
+    words = forms.CharField(
+        label="In your words",
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text="Needed where no usual reason fits.",
+    )
     starts_at = MomentField(label="From", required=False, help_text="Blank is now.")
     ends_at = MomentField(label="Until", required=False, help_text="Blank: until you end it.")
 

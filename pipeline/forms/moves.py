@@ -48,7 +48,7 @@ class CloseForm(VersionForm):
     def __init__(self, *arguments, kind, **keywords):
         super().__init__(*arguments, **keywords)
         self.fields["usual"].queryset = Reason.objects.filter(kind=kind)
-        self.fields["usual"].label = "Reason"
+        self.fields["usual"].label = "Usual reason"
         is_rejecting = kind == ReasonKind.REJECT
         self.fields["text"].label = "In your words" if is_rejecting else "In their words"
         self.fields["text"].help_text = "For the team and for later; the candidate does not see it."
