@@ -1,19 +1,15 @@
 import itertools
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.urls import reverse
-from django.utils import timezone
 
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.clocks import read_clock
 from pipeline.models import Level, Membership, Opening, Process, Specialization, StageKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.moves import hire, undo
-from pipeline.opening_counts import count_openings
 from pipeline.openings import (
     TRANSITIONS,
     IllegalChange,
@@ -23,6 +19,7 @@ from pipeline.openings import (
     note_hire,
 )
 from tests.factories import make_application, make_opening
+from tests.races import at_once
 
 ROLES = ["admin", "recruiter", "lead", "interviewer", "outsider"]
 
@@ -283,93 +280,20 @@ def test_a_rival_company_finds_nothing(opening, recruiter, globex, client_of, pa
     assert opening.title not in client.get("/openings/?status=all").content.decode()
 
 
-def test_the_list_counts_people_seats_and_late_clocks(recruiter, acme, client_of):
-    opening = make_opening(by=recruiter, headcount=2, clock_days=3)
-    now = timezone.now()
-    for days in (0, 2, 3, 9):
-        make_application(opening, first_contact_at=now - timezone.timedelta(days=days))
-    make_application(opening, first_contact_at=None)
-    hire(make_application(opening), by=recruiter)
-    counts = count_openings([opening], acme, now)[opening]
-    assert (counts.active, counts.hired, counts.on_clock, counts.late) == (5, 1, 4, 2)
-    assert counts.late_percent == 50
-    late = sum(
-        read_clock(row.first_contact_at, now=now, zone=acme.zone, days=3).is_over
-        for row in opening.applications.active().exclude(first_contact_at=None)
-    )
-    assert late == counts.late
-    page = client_of(recruiter).get(reverse("pipeline:openings")).content.decode()
-    assert "2 of 4" in page
-    assert "1 of 2" in page
-
-
-def test_the_list_is_narrowed_by_status_and_specialization(recruiter, client_of):
-    for status, specialization in [("open", "genai"), ("draft", "genai"), ("open", "infra")]:
-        make_opening(
-            title=f"{status} {specialization}", status=status, specialization=specialization
-        )
-    client = client_of(recruiter)
-    page = client.get("/openings/?specialization=genai").content.decode()
-    assert "open genai" in page
-    assert "draft genai" not in page
-    assert "open infra" not in page
-    assert "open infra" in client.get("/openings/?specialization=%00").content.decode()
-    assert "draft genai" in client.get("/openings/?status=draft").content.decode()
-    assert "No opening fits" in client.get("/openings/?status=closed").content.decode()
-
-
-@pytest.mark.parametrize("rows", [1, 50])
-def test_the_list_costs_the_same_queries_for_any_number_of_openings(
-    recruiter, client_of, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        make_application(make_opening(by=recruiter))
-    client = client_of(recruiter)
-    client.get("/openings/")
-    with django_assert_num_queries(9):
-        assert client.get("/openings/").status_code == 200
-
-
 def test_of_two_people_changing_a_status_at_once_the_second_is_told(own_database):
     acme = Company.objects.get(slug="acme")
     with inside(acme):
         opening = make_opening()
-    barrier, outcomes = threading.Barrier(2), []
-
-    def attempt(status):
-        try:
-            with inside(acme):
-                barrier.wait(timeout=10)
-                change_status(opening, status, by=None, version=1)
-                outcomes.append("changed")
-        except StaleOpening as stale:
-            outcomes.append(stale.opening.version)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=attempt, args=[to]) for to in ("paused", "closed")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes, key=str) == [2, "changed"]
+    outcomes = at_once(
+        acme,
+        *(partial(change_status, opening, to, by=None, version=1) for to in ("paused", "closed")),
+    )
+    (told,) = [outcome for outcome in outcomes if not isinstance(outcome, Opening)]
+    assert isinstance(told, StaleOpening)
+    assert told.opening.version == 2
 
 
 def test_two_openings_of_one_title_made_at_once_both_get_a_ref(own_database):
-    acme = Company.objects.get(slug="acme")
-    barrier, refs = threading.Barrier(2), []
-
-    def attempt():
-        try:
-            with inside(acme):
-                barrier.wait(timeout=10)
-                refs.append(make_opening(title="Twin").ref)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=attempt) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(refs) == ["twin", "twin-2"]
+    twin = partial(make_opening, title="Twin")
+    made = at_once(Company.objects.get(slug="acme"), twin, twin)
+    assert sorted(opening.ref for opening in made) == ["twin", "twin-2"]

@@ -1,13 +1,11 @@
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.forms.stages import rearranged
 from pipeline.models import Process, Specialization
 from pipeline.processes import (
     StaleProcess,
@@ -18,6 +16,7 @@ from pipeline.processes import (
 )
 from pipeline.stage_lists import StageLine, warn_of_targets
 from tests.factories import make_opening
+from tests.races import at_once
 
 
 @pytest.fixture
@@ -151,34 +150,6 @@ def test_targets_beyond_the_clock_are_warned_of(targets, days, warning):
     assert warn_of_targets(targets, days) == warning
 
 
-@pytest.mark.parametrize(
-    ("change", "names"),
-    [
-        ("up 1", "bac"),
-        ("down 1", "acb"),
-        ("remove 1", "ac"),
-        ("add", "abc-"),
-        ("up 0", "abc"),
-        ("down 2", "abc"),
-        ("remove 3", "abc"),
-        ("remove -1", "abc"),
-        ("remove ²", "abc"),
-        ("up " + "9" * 5000, "abc"),
-        ("explode 1", "abc"),
-        ("", "abc"),
-    ],
-    ids=lambda value: value[:12],
-)
-def test_the_buttons_rearrange_what_is_typed(change, names):
-    rows = rearranged([{"name": name} for name in "abc"], change)
-    assert "".join(row.get("name", "-") for row in rows) == names
-
-
-def test_there_is_an_end_to_adding():
-    rows = [{"name": "x"}] * 12
-    assert rearranged(rows, "add") == rows
-
-
 def test_the_editor_saves_everything_at_once_or_says_what_is_wrong(process, lead, client_of):
     address = reverse("pipeline:edit_process", args=[process.pk])
     client = client_of(lead)
@@ -302,22 +273,6 @@ def test_of_two_people_saving_at_once_the_second_is_told(own_database):
     with inside(acme):
         process = Process.objects.get(is_default=True)
         lines, mark = lines_of(process), mark_of(process, rows_of(process))
-    barrier, outcomes = threading.Barrier(2), []
-
-    def attempt(name):
-        try:
-            with inside(acme):
-                barrier.wait(timeout=10)
-                rewrite_process(process, by=None, name=name, stages=lines, mark=mark)
-                outcomes.append("saved")
-        except StaleProcess:
-            outcomes.append("told")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=attempt, args=[name]) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["saved", "told"]
+    save = partial(rewrite_process, process, by=None, stages=lines, mark=mark)
+    outcomes = at_once(acme, partial(save, name="one"), partial(save, name="two"))
+    assert sorted(type(outcome) for outcome in outcomes if outcome) == [StaleProcess]

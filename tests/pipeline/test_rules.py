@@ -1,45 +1,18 @@
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.rules import (
     NOTHING,
     TRANSITIONS,
     ApplicationState,
     IllegalMove,
-    Move,
     MoveKind,
     Step,
-    effective,
     judge,
     legal_kinds,
-    replay,
 )
-
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Place:
-    id: int
-    position: int
-    kind: str
-    name: str
-
-
-KINDS = ["inbox", "screen", "technical", "take_home", "final", "offer", "hired"]
-STAGES = [Place(n, n, kind, kind.capitalize()) for n, kind in enumerate(KINDS)]
-INBOX, SCREEN, TECHNICAL, TAKE_HOME, FINAL, OFFER, HIRED = STAGES
-
-
-def take(state, kind, to=None, *, reason="because", **given):
-    now = given.pop("now", NOW)
-    extra = {key: given.pop(key) for key in ("corrects", "happened_at") if key in given}
-    given.setdefault("has_accepted_offer", True)
-    return judge(state, Step(kind, to, reason=reason, **extra), now=now, **given)
+from tests.pipeline.histories import FINAL, HIRED, INBOX, NOW, OFFER, SCREEN, TECHNICAL, take
 
 
 def make_state(state):
@@ -240,111 +213,3 @@ def test_a_new_move_leaves_nothing_to_do_again():
 
 def test_an_application_that_only_entered_offers_no_undo():
     assert MoveKind.CORRECT not in legal_kinds(take(NOTHING, "enter", INBOX))
-
-
-# Whole histories.
-
-
-@st.composite
-def histories(draw, longest=25):
-    """A random walk of legal moves: the moves, and the state after each."""
-    times = st.none() | st.sampled_from([NOW - timedelta(days=n) for n in range(4)])
-    state, moves, states = NOTHING, [], []
-    for _ in range(draw(st.integers(1, longest))):
-        step = draw(st.sampled_from(list(_open_steps(state))))
-        step = Step(step.kind, step.to, draw(times), "because", step.corrects)
-        state = judge(state, step, now=NOW, has_accepted_offer=True)
-        moves.append(
-            Move(
-                step.kind,
-                step.to,
-                step.happened_at,
-                step.reason,
-                step.corrects,
-                sequence=state.sequence,
-            )
-        )
-        states.append(state)
-        if not legal_kinds(state):  # entered as hired: nothing can follow
-            break
-    return moves, states
-
-
-def _open_steps(state):
-    here = state.stage.position if state.stage else -1
-    for kind in sorted(legal_kinds(state)):
-        if kind == MoveKind.CORRECT:
-            for corrects in {state.undoable, state.redoable} - {None}:
-                yield Step(kind, corrects=corrects)
-        elif kind == MoveKind.ENTER:
-            yield from (Step(kind, to) for to in STAGES)
-        elif kind == MoveKind.ADVANCE:
-            yield from (Step(kind, to) for to in STAGES if to.position > here)
-        elif kind == MoveKind.RETURN:
-            yield from (Step(kind, to) for to in STAGES if to.position < here)
-        else:
-            yield Step(kind)
-
-
-def stand(state):
-    return state.stage, state.state
-
-
-@given(histories())
-def test_replaying_a_history_gives_what_judging_it_gave(history):
-    moves, states = history
-    assert replay(moves) == states[-1]
-
-
-@given(histories(), st.randoms())
-def test_only_the_sequence_orders_a_history(history, random):
-    moves, states = history
-    shuffled = list(moves)
-    random.shuffle(shuffled)
-    assert replay(shuffled) == states[-1]
-    assert effective(shuffled) == effective(moves)
-
-
-@given(histories())
-def test_times_never_change_where_a_history_leads(history):
-    moves, states = history
-    undated = [
-        Move(move.kind, move.to, None, move.reason, move.corrects, sequence=move.sequence)
-        for move in moves
-    ]
-    assert replay(undated) == states[-1]
-
-
-@given(histories())
-def test_what_stands_leads_to_the_same_place_as_all_of_it(history):
-    moves, states = history
-    standing = effective(moves)
-    assert stand(replay(standing)) == stand(states[-1])
-    assert effective(standing) == standing
-    assert all(move.kind != MoveKind.CORRECT for move in standing)
-
-
-@given(histories())
-def test_an_undo_restores_the_state_before_the_move(history):
-    _, states = history
-    state = states[-1]
-    if state.undoable is not None:
-        undone = take(state, "correct", corrects=state.undoable)
-        before = states[state.undoable - 2]
-        assert stand(undone) == stand(before)
-        redone = take(undone, "correct", corrects=undone.redoable)
-        assert stand(redone) == stand(state)
-
-
-@given(histories())
-def test_a_version_counts_every_row(history):
-    _, states = history
-    assert [state.sequence for state in states] == list(range(1, len(states) + 1))
-
-
-def test_a_recorded_history_outlives_a_change_in_the_order_of_stages():
-    moves = [
-        Move("enter", Place(7, 5, "screen", "Screen"), sequence=1),
-        Move("advance", Place(8, 2, "technical", "Technical"), sequence=2),
-    ]
-    assert replay(moves).stage.id == 8

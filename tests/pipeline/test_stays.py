@@ -8,7 +8,7 @@ from hypothesis import given
 from pipeline.clocks import read_clock
 from pipeline.rules import ApplicationState, Move, MoveKind, replay
 from pipeline.stays import spans_away, stays
-from tests.pipeline.test_rules import FINAL, INBOX, NOW, SCREEN, TECHNICAL, histories
+from tests.pipeline.histories import FINAL, INBOX, NOW, SCREEN, TECHNICAL, histories
 
 DAY = timedelta(days=1)
 AT = [datetime(2026, 11, 1, 9, tzinfo=UTC) + DAY * n for n in range(10)]
