@@ -79,15 +79,15 @@ def scatter(
     drawing = plane(
         f"{title}. {description}", join(pieces), has_links=any(point.href for point in points)
     )
-    rows = [
-        [linked(point.label, point.href), say_number(point.x), say_share(point.y)]
-        for point in points
-    ]
-    table = Table(["", x_label, y_label], rows)
+    table = Table(["", x_label, y_label], [_row(point) for point in points])
     beyond = sum(point.x > across.high for point in points)
     if beyond:
         description += f" {beyond} beyond {say_number(across.high)} stand at the right edge."
     return figure(drawing, title=title, description=description, n=len(points), table=table)
+
+
+def _row(point: Point) -> list[str]:
+    return [linked(point.label, point.href), say_number(point.x), say_share(point.y)]
 
 
 def _band(
