@@ -223,8 +223,17 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "From first contact to offer in two weeks, with evidence behind every decision.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "StageKind": "pipeline.models.processes.StageKind",
+        "MoveKind": "pipeline.models.moves.MoveKind",
+        "OpeningStatus": "pipeline.models.openings.OpeningStatus",
+        "OfferStatus": "pipeline.models.offers.OfferStatus",
+    },
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # emails are unique without regard to case
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # emails are unique without regard to case
+    "security.W021",  # browsers' preload lists are for the domain's owner to ask for
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
