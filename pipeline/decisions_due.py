@@ -21,8 +21,8 @@ INBOX_DAYS = 2
 def decisions_due(user, company) -> Iterator[QueueItem]:
     """The most urgent of the applications that `user` has to do something about.
 
-    One query, and those of `waits_of` where a stage has a gate. Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
-    left or fewer.
+    Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
+    left or fewer. One query, and those of `waits_of` where a stage has a gate.
     """
     if not user.can("applications.move"):
         return

@@ -61,7 +61,6 @@ def has_pending_migrations() -> bool:
     return False
 
 
-
 def _template_fingerprint():
     with connection.cursor() as cursor:
         cursor.execute(
