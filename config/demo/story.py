@@ -85,7 +85,7 @@ def _live_through(telling, opening):
     """Bring one invented person in, some days ago, and as far as the dice say."""
     dice = telling.dice
     reach = dice.choices(ORDER, weights=SHARES.values())[0]
-    days = max(0.4, min(19.0, dice.gauss(1.2 + 2.4 * ORDER.index(reach), 1.6)))
+    days = max(0.4, min(19.0, dice.gauss(1.2 + 2.4 * ORDER.index(reach), 2.8)))
     began = telling.now - timedelta(days=days)
     application = enter(
         _person(telling),
