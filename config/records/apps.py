@@ -8,4 +8,4 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self):
-        ROUNDS.append("send_due_mail")
+        ROUNDS.extend(["send_due_mail", "keep_house"])

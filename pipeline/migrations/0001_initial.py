@@ -2,6 +2,7 @@
 
 import django.db.models.constraints
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -1399,5 +1400,11 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="candidate",
+            index=models.Index(
+                django.db.models.functions.text.Upper("email"), name="candidate_by_email"
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """Candidates: persons, apart from what they apply for."""
 
 from django.db import models
+from django.db.models.functions import Upper
 
 from config.accounts.models import User
 from config.accounts.roles import Role
@@ -63,6 +64,7 @@ class Candidate(Row):
                 name="candidate_imported_once",
             )
         ]
+        indexes = [models.Index(Upper("email"), name="candidate_by_email")]
 
     def __str__(self):
         return self.name
