@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.accounts.guards import needs
 from pipeline import offers
 from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm
-from pipeline.models import Application, Offer
+from pipeline.gates import closed_gates
+from pipeline.models import Application, Offer, StageKind
 from pipeline.moves import IllegalMove
 from pipeline.offer_cards import published_for, read_card_whole
 from pipeline.offer_mail import write_offer_mail
@@ -110,6 +111,8 @@ def _step(request, pk, step, form, change, say):
     if not offers.allows(offer, step):
         return _refuse(request, offer, step)
     context = {"application": offer.application, "form": form, "card": read_card_whole(offer)}
+    if step == "extend" and not form.is_bound and offer.application.stage.kind != StageKind.OFFER:
+        context["closed_gates"] = closed_gates(offer.application)
     if step == "extend" and offer.terms.expires_on:
         context["mail"] = write_offer_mail(offer, by=request.user)
     if step == "accept":

@@ -159,6 +159,16 @@
     { capture: true },
   );
 
+  // A card, a toast or a sheet that goes with its answer must not take the focus with it.
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { sourceElement } = event.detail.ctx;
+    if (!sourceElement.closest("[data-card], [data-toast], [data-sheet]")) return;
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      document.querySelector("[data-board]")?.focus({ preventScroll: true });
+    });
+  });
+
   // What others changed comes with as many cards as the longest column shows by now.
   document.addEventListener(
     "live:changed",
