@@ -48,6 +48,14 @@ def test_an_address_that_nobody_made_is_not_found(opening, recruiter, client_of,
     assert response.status_code == 404
 
 
+def test_an_empty_board_says_where_people_apply(opening, recruiter, client_of):
+    page = client_of(recruiter).get(address("board", opening)).text
+    assert f"/apply/{opening.ref}/" in page
+    people(opening, 1)
+    page = client_of(recruiter).get(address("board", opening)).text
+    assert f"/apply/{opening.ref}/" not in page
+
+
 def test_further_cards_are_a_fragment_to_a_script_and_a_page_without(opening, recruiter, client_of):
     rows, client = people(opening, SHOWN + 2), client_of(recruiter)
     page = client.get(address("board", opening)).content.decode()

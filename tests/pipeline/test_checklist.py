@@ -74,6 +74,16 @@ def test_an_edited_process_was_looked_at(acme, founder):
     assert done(acme, founder) == {"process"}
 
 
+def test_steps_inside_an_opening_lead_into_the_newest(acme, founder):
+    links = {step.title: step.href for step in checklist(acme, founder).steps}
+    assert links["Seat the first panel"] == "/openings/"
+    make_opening(by=founder)
+    newest = make_opening(by=founder)
+    links = {step.title: step.href for step in checklist(acme, founder).steps}
+    assert links["Seat the first panel"] == f"/openings/{newest.pk}/panel/"
+    assert links["Add the first candidate"] == f"/openings/{newest.pk}/board/"
+
+
 def test_what_somebody_else_has_to_do_has_no_link(acme, admin):
     links = {step.title: bool(step.href) for step in checklist(acme, admin).steps}
     assert links["Invite your colleagues"]

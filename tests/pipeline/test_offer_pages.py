@@ -77,6 +77,13 @@ def test_an_offer_is_written_looked_at_and_sent_without_script(client_of, recrui
     assert Offer.objects.get().status == "extended"
 
 
+def test_what_holds_an_offer_back_is_said_before_it_is_sent(client_of, recruiter, opening):
+    row = make_application(opening, by=recruiter, stage="technical")
+    offer = make_offer(row, by=recruiter)
+    page = client_of(recruiter).get(reverse("pipeline:extend_offer", args=[offer.pk])).text
+    assert "No panel is seated for Technical. The offer cannot go out before." in page
+
+
 def test_a_form_with_faults_is_shown_again_and_writes_nothing(client_of, recruiter, application):
     over = (today() - timedelta(days=1)).isoformat()
     response = client_of(recruiter).post(

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from panels.models import PanelSeat
 from pipeline.decisions_due import MOST_ITEMS, decisions_due
 from pipeline.models import Membership, Opening
 from pipeline.moves import reject
@@ -36,6 +37,13 @@ def test_who_lies_in_the_inbox_waits_for_a_look(acme, opening, recruiter, days, 
 def test_a_clock_that_runs_out_waits_for_a_decision(acme, opening, recruiter, days, is_due):
     row = make_application(opening, stage="technical", first_contact_at=ago(days=days))
     assert due(recruiter, acme) == ([row] if is_due else [])
+
+
+def test_whoever_waits_for_a_scorecard_is_no_decision_yet(acme, opening, recruiter, interviewer):
+    row = make_application(opening, stage="technical", first_contact_at=ago(days=12))
+    PanelSeat.objects.create(stage=row.stage, interviewer=interviewer)
+    [item] = decisions_due(recruiter, acme)
+    assert item.what == f"Technical · waiting: scorecard of {interviewer.name}"
 
 
 def test_each_opening_has_its_own_clock(acme, recruiter):
