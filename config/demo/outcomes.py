@@ -6,6 +6,7 @@ from pipeline.models import Application
 from pipeline.offers import accept_offer, decline_offer, draft_offer, extend_offer
 
 ANSWER_WITHIN = timedelta(days=6)
+DRAFTED_BEFORE = timedelta(hours=3)
 
 
 def make_offer(telling, application: Application, at) -> None:
@@ -24,6 +25,7 @@ def make_offer(telling, application: Application, at) -> None:
         starts_on=(telling.now + timedelta(days=45)).date(),
         expires_on=(telling.now + ANSWER_WITHIN).date(),
     )
+    offer.versions.update(created_at=at - DRAFTED_BEFORE)
     extend_offer(offer, by=by, happened_at=at)
     answered_at = at + (telling.now - at) * 0.6
     opening.refresh_from_db()
