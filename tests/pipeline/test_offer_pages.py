@@ -1,22 +1,17 @@
-"""The pages of an offer, by role; and two people answering at once."""
+"""The pages of an offer, by role."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from config.accounts.models import User
 from config.records.models import OutboxMessage
-from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import Application, Membership, Offer, Opening
 from pipeline.offer_cards import offers_section, read_card
 from pipeline.offer_chronicle import tell_offers
 from pipeline.offers import (
-    IllegalOffer,
-    accept_offer,
     decline_offer,
     extend_offer,
     revise_offer,
@@ -257,45 +252,3 @@ def test_without_a_range_or_in_another_currency_nothing_is_compared(application,
     offer = make_offer(application, by=recruiter, currency="EUR")
     card = read_card(offer, today())
     assert (list(card.places), len(card.warnings)) == ([], 1)
-
-
-def test_of_two_people_accepting_one_offer_the_second_is_told(own_database):
-    assert answers_at_once(offers=1) == ["accepted", "was accepted"]
-
-
-def test_two_offers_for_one_seat_hire_one_person(own_database):
-    assert answers_at_once(offers=2) == ["Every seat", "accepted"]
-
-
-def answers_at_once(offers):
-    """Accept from two threads, one offer each where there are two; return what each was told."""
-    acme = Company.objects.get(slug="acme")
-    with inside(acme):
-        opening = make_opening(headcount=1)
-        keys = [
-            extend_offer(make_offer(make_application(opening)), by=None).pk for _ in range(offers)
-        ]
-    barrier, outcomes = threading.Barrier(2), []
-
-    def attempt(key):
-        try:
-            with inside(acme):
-                mine = Offer.objects.get(pk=key)
-                barrier.wait(timeout=10)
-                accept_offer(mine, by=None)
-                outcomes.append("accepted")
-        except IllegalOffer as refusal:
-            told = str(refusal)
-            outcomes.append("Every seat" if "Every seat" in told else "was accepted")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=attempt, args=[key]) for key in (keys[0], keys[-1])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with inside(acme):
-        assert Application.objects.filter(state="hired").count() == 1
-        assert Opening.objects.get().status == "filled"
-    return sorted(outcomes)
