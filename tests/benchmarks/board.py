@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterator
 from itertools import cycle
 
-from django.db import connections
 from django.test import Client
 
 from config.accounts.models import User
@@ -12,6 +11,7 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import StageMove
 from tests.benchmarks.crowds import crowd
+from tests.benchmarks.database import settle
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.server import Browser, against_floor, serving
 from tests.companies import KEYS
@@ -29,7 +29,7 @@ def figures() -> Iterator[Figure]:
         openings = {size: _opening(size, recruiter) for size in SIZES}
         client = Client(HTTP_HOST=company.host)
         client.force_login(recruiter)
-        _settle()
+        settle()
     session = client.cookies["fortnight_session"].value
     with serving() as port:
         browser = Browser(port, company.host, session)
@@ -45,12 +45,6 @@ def _opening(size, by):
     opening = make_opening(by=by, title=f"Opening with {size}")
     crowd(opening, size, by=by)
     return opening
-
-
-def _settle():
-    """What autovacuum does within a minute of such an import, done now."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def _page(browser, name, path):

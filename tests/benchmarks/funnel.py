@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from config.accounts.models import User
@@ -14,6 +13,7 @@ from pipeline.event_logs.importing import import_log
 from pipeline.event_logs.mapping_files import read_mapping
 from pipeline.event_logs.mappings import DEFAULT_MAPPING
 from pipeline.models import Application, Opening
+from tests.benchmarks.database import settle
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.server import Browser, against_floor, serving
 from tests.companies import KEYS
@@ -51,8 +51,7 @@ def _import():
     data = REAL_LOG.read_bytes() if REAL_LOG.exists() else _made_up_log()
     mapping = read_mapping(DEFAULT_MAPPING.read_text(encoding="utf-8"))
     import_log(data, mapping, file_name="log.csv", by="import")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # what autovacuum does within a minute, done now
+    settle()
 
 
 def _made_up_log() -> bytes:
