@@ -73,10 +73,12 @@ class House:
         ready = Program("fortnight", command, environ={"FORTNIGHT_AS_OWNER": "1"})
         if self.supervisor.finish(ready):
             raise Failed("the database could not be made ready; see above why.")
-        for program in programs(self.environment.task_processes):
-            self.supervisor.start(program)
+        web, *others = programs(self.environment.task_processes)
+        self.supervisor.start(web)
         while not self._web_answers():
             self.supervisor.tick()
+        for program in others:  # not sooner: they would keep the first page waiting
+            self.supervisor.start(program)
         self._announce(demo)
 
     def _keep_database(self):
