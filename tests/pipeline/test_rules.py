@@ -122,7 +122,10 @@ def test_closed_gates_stop_an_advance_and_say_why():
 @pytest.mark.parametrize("kind", [MoveKind.RETURN, MoveKind.REJECT, MoveKind.WITHDRAW])
 def test_closed_gates_stop_nothing_else(kind):
     state = make_state(ApplicationState.ACTIVE)
-    judge(state, make_step(kind, state), now=NOW, closed_gates=["A scorecard is missing."])
+    step = make_step(kind, state)
+    gated = judge(state, step, now=NOW, closed_gates=["A scorecard is missing."])
+    assert gated == judge(state, step, now=NOW)
+    assert gated.sequence == state.sequence + 1
 
 
 def test_only_an_accepted_offer_hires():

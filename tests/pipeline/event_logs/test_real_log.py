@@ -41,6 +41,9 @@ def test_the_figures_of_the_log_come_out_of_what_is_stored(acme):
     assert LoggedEvent.objects.count() == 12_778
     assert report["created"] == 2000
 
+
+def test_the_log_becomes_moves_offers_and_clocks(acme):
+    read_in(LOG.read_bytes())
     entered = Stay.objects.values_list("stage__name").annotate(
         cases=Count("application", distinct=True)
     )
