@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.tenancy.models import Company
+from config.tenancy.naming import company_called
 from config.tenancy.schemas import inside
 from pipeline.event_logs.importing import ImportRunning, import_log, read_file
 from pipeline.event_logs.mapping_files import UnusableMapping, read_mapping
@@ -30,9 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *, file, company, dry_run, **options):
-        found = Company.objects.filter(slug=company).first()
-        if found is None:
-            raise CommandError(f"There is no company “{company}”.")
+        found = company_called(company)
         with inside(found):
             report = self._import(file, options["map"], dry_run)
         if options["json"]:

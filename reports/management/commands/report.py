@@ -2,8 +2,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.tenancy.models import Company
-from config.tenancy.schemas import inside, outside
+from config.tenancy.naming import company_called
+from config.tenancy.schemas import inside
 from pipeline.models import Opening
 from reports.printing import REPORTS, as_text
 from reports.scopes import scope_of
@@ -21,18 +21,10 @@ class Command(BaseCommand):
     def handle(self, *, name, company, opening, **options):
         if name not in REPORTS:
             raise CommandError(f"There is no report “{name}”. There are: {', '.join(REPORTS)}.")
-        with inside(_company(company)) as tenant:
+        with inside(company_called(company)) as tenant:
             narrowed = {"opening": _opening(opening)} if opening else {}
             report = REPORTS[name](scope_of(tenant, **narrowed))
         self.stdout.write(_as_json(report) if options["json"] else as_text(report))
-
-
-def _company(slug):
-    try:
-        with outside():
-            return Company.objects.get(slug=slug)
-    except Company.DoesNotExist:
-        raise CommandError(f"There is no company “{slug}”.") from None
 
 
 def _opening(ref):

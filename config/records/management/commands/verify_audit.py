@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.records.chain import first_broken_link
 from config.records.models import AuditLink
-from config.tenancy.models import Company
+from config.tenancy.naming import company_called
 from config.tenancy.schemas import inside
 
 
@@ -13,10 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--company", required=True, metavar="SLUG")
 
     def handle(self, *, company, **options):
-        tenant = Company.objects.filter(slug=company).first()
-        if tenant is None:
-            raise CommandError(f"There is no company “{company}”.")
-        with inside(tenant):
+        with inside(company_called(company)):
             broken, last = first_broken_link(), AuditLink.objects.last()
         if broken is not None:
             raise CommandError(
