@@ -1,6 +1,15 @@
 from django.apps import AppConfig
 
 
+PRIVATE_TABLES = (
+    "panels_scorecard",
+    "panels_rating",
+    "panels_evidence",
+    "panels_probereaction",
+    "panels_seensignal",
+)
+
+
 class PanelsConfig(AppConfig):
     name = "panels"
 
@@ -23,7 +32,7 @@ class PanelsConfig(AppConfig):
         from pipeline.visibility import SEATED, SEATED_AT
         from pipeline.waits import WAIT_FINDERS
 
-        PRIVATE.update({"panels_scorecard", "panels_rating", "panels_evidence"})
+        PRIVATE.update(PRIVATE_TABLES)
         GATES[Gate.SCORECARDS] = scorecards_gate
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
         SEATED.append(on_panel_of)

@@ -6,6 +6,7 @@ from config.tenancy.starters import STARTERS
 PRIVATE_TABLES = (
     "pipeline_application",
     "pipeline_candidate",
+    "pipeline_closingbrief",
     "pipeline_document",
     "pipeline_hold",
     "pipeline_note",

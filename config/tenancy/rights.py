@@ -10,6 +10,8 @@ APPEND_ONLY_TABLES = (
     "records_auditlink",
     "pipeline_stagemove",
     "pipeline_loggedevent",
+    "pipeline_frameworkversion",
+    "pipeline_revision",
 )
 """Tables whose rows the serving role adds and reads, and never changes."""
 

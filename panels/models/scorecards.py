@@ -71,7 +71,8 @@ class Scorecard(Row):
     """One interviewer's ratings of an application in a stage.
 
     A draft until submitted, then locked. `version` counts saves, so that a copy typed on one
-    machine never overwrites a newer one silently.
+    machine never overwrites a newer one silently. `framework_version` is the one it was filled
+    under, and read by ever after; `explanation` says why a yes stands in spite of a red flag.
     """
 
     application = models.ForeignKey(
@@ -81,6 +82,7 @@ class Scorecard(Row):
     interviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="scorecards")
     recommendation = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
     summary = models.TextField(blank=True)
+    explanation = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     framework_version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -38,7 +38,10 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class Opening(Row):
-    """A role to fill. Pay is yearly base in minor units; interviewers never see it."""
+    """A role to fill. Pay is yearly base in minor units; interviewers never see it.
+
+    Its weights, in percent by key, are those of the day it was opened.
+    """
 
     ref = models.SlugField(max_length=40, unique=True)
     title = models.CharField(max_length=160)
@@ -57,6 +60,8 @@ class Opening(Row):
     status = models.CharField(
         max_length=8, choices=OpeningStatus.choices, default=OpeningStatus.DRAFT
     )
+    component_weights = models.JSONField(default=dict, blank=True)
+    dimension_weights = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     team = models.ManyToManyField(User, through="Membership", related_name="openings")

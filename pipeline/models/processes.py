@@ -1,5 +1,6 @@
 """Processes and their stages: the template of a specialization, and an opening's own copy."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from config.tenancy.ids import Row
@@ -17,6 +18,33 @@ class StageKind(models.TextChoices):
 
 
 MIDDLE_KINDS = (StageKind.SCREEN, StageKind.TECHNICAL, StageKind.TAKE_HOME, StageKind.FINAL)
+
+
+class InterviewKind(models.TextChoices):
+    """What a stage may hold; each has its kits."""
+
+    RESUME_REVIEW = "resume_review", "Résumé review"
+    SCREEN = "screen", "Screen"
+    DEEP_DIVE = "deep_dive", "Technical deep dive"
+    SYSTEM_DESIGN = "system_design", "ML system design"
+    CODING = "coding", "Coding"
+    DEBUGGING = "debugging", "Debugging a broken model"
+    DOMAIN = "domain", "Conversation about a project"
+    BEHAVIOURAL = "behavioural", "Behavioural"
+    STAKEHOLDER = "stakeholder", "Stakeholders and ethics"
+    PORTFOLIO = "portfolio", "Portfolio review"
+    TAKE_HOME_REVIEW = "take_home_review", "Take-home review"
+    FINAL = "final", "Final conversation"
+
+
+USUAL_INTERVIEWS = {
+    StageKind.INBOX: (InterviewKind.RESUME_REVIEW,),
+    StageKind.SCREEN: (InterviewKind.SCREEN,),
+    StageKind.TECHNICAL: (InterviewKind.SYSTEM_DESIGN, InterviewKind.DOMAIN),
+    StageKind.TAKE_HOME: (InterviewKind.TAKE_HOME_REVIEW,),
+    StageKind.FINAL: (InterviewKind.FINAL,),
+}
+"""What a stage of a kind holds unless it says otherwise."""
 
 
 class Gate(models.TextChoices):
@@ -37,6 +65,9 @@ class StageShape(Row):
     minutes_high = models.PositiveSmallIntegerField(null=True, blank=True)
     target_days = models.PositiveSmallIntegerField(null=True, blank=True)
     gate = models.CharField(max_length=12, choices=Gate.choices, default=Gate.NONE)
+    interviews = ArrayField(
+        models.CharField(max_length=20, choices=InterviewKind.choices), default=list, blank=True
+    )
     position = models.PositiveSmallIntegerField()
 
     SHAPE = (
@@ -47,6 +78,7 @@ class StageShape(Row):
         "minutes_high",
         "target_days",
         "gate",
+        "interviews",
         "position",
     )
 
@@ -64,6 +96,12 @@ class StageShape(Row):
         if low is None or high is None:
             return f"from {low} min" if low else f"up to {high} min" if high else ""
         return f"{low} min" if low == high else f"{low}–{high} min"
+
+    @property
+    def interview_kinds(self) -> list[InterviewKind]:
+        """What the stage holds: its own list, or what is usual for its kind."""
+        chosen = self.interviews or USUAL_INTERVIEWS.get(StageKind(self.kind), ())
+        return [InterviewKind(kind) for kind in chosen]
 
     def shape(self) -> dict:
         """Return the fields that a copy takes over."""
