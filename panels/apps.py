@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 
-
 PRIVATE_TABLES = (
     "panels_scorecard",
     "panels_rating",
@@ -15,8 +14,10 @@ class PanelsConfig(AppConfig):
 
     def ready(self):
         from config.records.trail import PRIVATE
+        from config.tenancy.starters import CONTENT_FOLDERS
         from panels.api import problems
         from panels.checklist import SEAT_A_PANEL
+        from panels.framework.shapes import CONTENT, add_panel_lists
         from panels.gates import scorecard_waits, scorecards_gate
         from panels.models.scorecards import sits_at
         from panels.queue import scorecards_due
@@ -33,6 +34,8 @@ class PanelsConfig(AppConfig):
         from pipeline.waits import WAIT_FINDERS
 
         PRIVATE.update(PRIVATE_TABLES)
+        add_panel_lists()
+        CONTENT_FOLDERS.append(CONTENT)
         GATES[Gate.SCORECARDS] = scorecards_gate
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
         SEATED.append(on_panel_of)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from config.tenancy.rounds import ROUNDS
-from config.tenancy.starters import STARTERS
+from config.tenancy.starters import COMPLETERS, CONTENT_FOLDERS, STARTERS
 
 PRIVATE_TABLES = (
     "pipeline_application",
@@ -28,6 +28,8 @@ class PipelineConfig(AppConfig):
         from pipeline.documents import may_read_document
         from pipeline.event_logs.chronicle import tell_logged_events
         from pipeline.event_logs.orders import TASK
+        from pipeline.framework.shapes import add_pipeline_lists
+        from pipeline.framework.shipped import fill_framework
         from pipeline.offer_cards import offers_section
         from pipeline.offer_chronicle import offers_waiting, tell_offers
         from pipeline.queue import FINDERS
@@ -39,7 +41,10 @@ class PipelineConfig(AppConfig):
         SECTIONS.append(offers_section)
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)
-        STARTERS.append((fill_pipeline, FOLDER))
+        add_pipeline_lists()
+        STARTERS.append(fill_pipeline)
+        COMPLETERS.append(fill_framework)
+        CONTENT_FOLDERS.append(FOLDER)
         CHRONICLERS.extend(TELLERS)
         AUTHORISERS.append(may_read_document)
         problems.register()

@@ -11,6 +11,7 @@ from config.accounts.models import User
 from config.records.audit import acting
 from pipeline.keys import insert_with_free_key
 from pipeline.models import (
+    Dimension,
     Membership,
     Opening,
     Process,
@@ -74,6 +75,7 @@ def create_opening(
     _take_published_range(opening)
     opening.clean()
     with acting(by):
+        take_weights(opening)
         opening.process = lock_process(process or process_of(specialization))
         if ref is None:
             insert_with_free_key(opening, "ref", opening.title, otherwise="opening")
@@ -84,6 +86,19 @@ def create_opening(
         if isinstance(by, User):
             Membership.objects.create(opening=opening, user=by)
     return opening
+
+
+def take_weights(opening: Opening) -> None:
+    """Give an opening, unsaved, the weights as they now are; later ones leave it as it is.
+
+    Weights that it has been given already stay.
+    """
+    opening.component_weights = opening.component_weights or dict(
+        opening.specialization.component_weights
+    )
+    opening.dimension_weights = opening.dimension_weights or dict(
+        Dimension.objects.values_list("key", "weight_percent")
+    )
 
 
 def _take_published_range(opening):

@@ -20,12 +20,11 @@ class StageLine:
     minutes_high: int | None = None
     target_days: int | None = None
     gate: str = "none"
+    interviews: Sequence[str] = ()
 
     def shape(self, position: int) -> dict:
-        return {
-            field: position if field == "position" else getattr(self, field)
-            for field in StageShape.SHAPE
-        }
+        shape = {field: getattr(self, field, position) for field in StageShape.SHAPE}
+        return {**shape, "interviews": list(self.interviews)}
 
 
 class UnknownStage(Exception):

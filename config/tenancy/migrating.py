@@ -1,5 +1,7 @@
 """Migrations of the shared schema, the template and every company."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -9,7 +11,7 @@ from config.preparing import prepare_database
 from config.tenancy.models import Company
 from config.tenancy.rights import grant_app_rights, grant_shared_rights
 from config.tenancy.schemas import TEMPLATE_SCHEMA
-from config.tenancy.starters import fill_with_starters, starter_fingerprint
+from config.tenancy.starters import COMPLETERS, STARTERS, Starter, starter_fingerprint
 
 
 def migrate_all() -> None:
@@ -21,6 +23,7 @@ def migrate_all() -> None:
     _migrate(shared=True)
     for schema in Company.objects.order_by("slug").values_list("schema_name", flat=True):
         _migrate(tenant=True, schema_name=schema)
+        _run_within(schema, COMPLETERS)
         _grant(schema)
     make_template()
     with connection.cursor() as cursor:
@@ -34,12 +37,7 @@ def make_template() -> None:
         cursor.execute(f"DROP SCHEMA IF EXISTS {TEMPLATE_SCHEMA} CASCADE")
         cursor.execute(f"CREATE SCHEMA {TEMPLATE_SCHEMA}")
     _migrate(tenant=True, schema_name=TEMPLATE_SCHEMA)
-    connection.set_schema(TEMPLATE_SCHEMA, include_public=False)
-    try:
-        with transaction.atomic():
-            fill_with_starters(connection.alias)
-    finally:
-        connection.set_schema_to_public()
+    _run_within(TEMPLATE_SCHEMA, STARTERS)
     with connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON SCHEMA {TEMPLATE_SCHEMA} IS '{starter_fingerprint()}'")
     _grant(TEMPLATE_SCHEMA)
@@ -79,6 +77,16 @@ def _lags():
 def _migrate(**options):
     call_command("migrate_schemas", interactive=False, verbosity=0, **options)
     connection.set_schema_to_public()
+
+
+def _run_within(schema, starters: Iterable[Starter]):
+    connection.set_schema(schema, include_public=False)
+    try:
+        with transaction.atomic():
+            for start in starters:
+                start()
+    finally:
+        connection.set_schema_to_public()
 
 
 def _grant(schema):

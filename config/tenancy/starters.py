@@ -1,27 +1,28 @@
-"""What a new company finds on its first day: an explicit list that each app adds to."""
+"""What a new company finds on its first day: explicit lists that each app adds to."""
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-Starter = Callable[[str], None]
-"""Fills an empty schema through the named database connection."""
+Starter = Callable[[], None]
+"""Fills the schema that the default connection stands in."""
 
-STARTERS: list[tuple[Starter, Path]] = []
-"""Each starter and the folder of the content that it reads."""
+STARTERS: list[Starter] = []
+"""What fills an empty schema."""
 
+COMPLETERS: list[Starter] = []
+"""What gives a company made by an earlier release what it does not have yet."""
 
-def fill_with_starters(using: str) -> None:
-    """Run every starter on the connection `using`, which stands in the schema to fill."""
-    for starter, _ in STARTERS:
-        starter(using)
+CONTENT_FOLDERS: list[Path] = []
+"""The folders of the content that starters and completers read."""
 
 
 def starter_fingerprint() -> str:
     """Return a digest that changes when any starter content changes."""
     digest = hashlib.sha256()
-    for _, folder in STARTERS:
-        for path in sorted(folder.iterdir()):
+    for folder in CONTENT_FOLDERS:
+        for path in sorted(folder.rglob("*")):
             if path.is_file():
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+                name = path.relative_to(folder).as_posix()
+                digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

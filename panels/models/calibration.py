@@ -37,9 +37,7 @@ class PracticeRating(Row):
     example = models.ForeignKey(
         CalibrationExample, on_delete=models.CASCADE, related_name="practice_ratings"
     )
-    interviewer = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="practice_ratings"
-    )
+    interviewer = models.ForeignKey(User, on_delete=models.CASCADE, related_name="practice_ratings")
     level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="+")
     rating = models.PositiveSmallIntegerField()
     framework_version = models.PositiveIntegerField()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from pipeline.models.processes import MIDDLE_KINDS, Gate, StageShape
+from pipeline.models.processes import MIDDLE_KINDS, Gate, InterviewKind, StageShape
 from pipeline.stage_lists import StageLine
 
 MOST_STAGES = 12
@@ -25,6 +25,12 @@ class StageForm(forms.Form):
     )
     target_days = forms.IntegerField(required=False, min_value=1, max_value=365)
     gate = forms.ChoiceField(label="Before leaving it", choices=Gate.choices)
+    interviews = forms.MultipleChoiceField(
+        label="What it holds",
+        required=False,
+        choices=InterviewKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def clean(self):
         low, high = self.cleaned_data.get("minutes_low"), self.cleaned_data.get("minutes_high")

@@ -1,0 +1,132 @@
+"""What framework documents must keep to beyond the schema of each entry."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pipeline.framework.lists import LISTS
+from pipeline.framework.problems import (
+    FrameworkProblems,
+    Problem,
+    reference_paths,
+    schema_problems,
+)
+from pipeline.models import Dimension
+
+Documents = Mapping[str, Sequence[Mapping]]
+Rule = Callable[[Mapping], Iterator[tuple[tuple, str]]]
+
+RULES: dict[str, list[Rule]] = {}
+"""By list, what its entries must keep to one by one; yields paths within it and sentences."""
+
+
+def documents_problems(documents: Documents) -> list[Problem]:
+    """Return what is wrong with the documents by themselves, whatever is in the database."""
+    problems = [
+        Problem((name,), f"There is no list “{name}”. There are: {', '.join(LISTS)}.")
+        for name in documents
+        if name not in LISTS
+    ]
+    for name, entries in documents.items():
+        if name in LISTS:
+            problems.extend(_list_problems(name, entries))
+    return problems
+
+
+def check_references(documents: Documents) -> None:
+    """Raise FrameworkProblems where a key names nothing, neither here nor in the database."""
+    if problems := list(_dangling(documents)):
+        raise FrameworkProblems(problems)
+
+
+def check_whole(documents: Documents) -> None:
+    """Raise FrameworkProblems where what is now written does not fit together."""
+    if problems := [*_weight_problems(documents), *_sub_criterion_problems(documents)]:
+        raise FrameworkProblems(problems)
+
+
+def _list_problems(name, entries):
+    entry_list = LISTS[name]
+    if not isinstance(entries, list | tuple):
+        yield Problem((name,), "This should be a list.")
+        return
+    for place, document in enumerate(entries):
+        found = list(schema_problems(entry_list, document, (name, place)))
+        yield from found
+        if not found:
+            for rule in RULES.get(name, ()):
+                yield from (
+                    Problem((name, place, *path), sentence) for path, sentence in rule(document)
+                )
+    yield from _repeats(entry_list, entries)
+
+
+def _repeats(entry_list, entries):
+    named = [entry_list.key_of(entry) for entry in entries if isinstance(entry, Mapping)]
+    counts = Counter(named)
+    seen = set()
+    for place, key in enumerate(named):
+        if counts[key] > 1 and key in seen:
+            yield Problem((entry_list.name, place), f"“{key}” stands in this list twice.")
+        seen.add(key)
+
+
+def _dangling(documents):
+    known = {}
+    for name, entry_list in LISTS.items():
+        for place, document in enumerate(documents.get(name) or ()):
+            for pattern, listed in entry_list.references.items():
+                if listed not in known:
+                    known[listed] = _keys_of(listed, documents)
+                for path, key in reference_paths(document, pattern):
+                    if key not in known[listed]:
+                        singular = LISTS[listed].singular
+                        yield Problem((name, place, *path), f"There is no {singular} “{key}”.")
+
+
+def _keys_of(name, documents):
+    rows = LISTS[name].model.objects.values_list("key", flat=True)
+    return {*rows, *(document["key"] for document in documents.get(name) or ())}
+
+
+def _weight_problems(documents):
+    """The dimensions share out a hundred percent among them."""
+    if documents.get("dimensions"):
+        total = sum(Dimension.objects.values_list("weight_percent", flat=True))
+        if total != 100:
+            yield Problem(
+                ("dimensions",), f"The weights of the dimensions add up to {total} %, not to 100 %."
+            )
+
+
+def _sub_criterion_problems(documents):
+    """A criterion's sub-criterion is one of its dimension."""
+    known = {
+        dimension.key: {row["key"] for row in dimension.sub_criteria}
+        for dimension in Dimension.objects.all()
+    }
+    for place, document in enumerate(documents.get("criteria") or ()):
+        chosen = document.get("sub_criterion")
+        if chosen and chosen not in known[document["dimension"]]:
+            yield Problem(
+                ("criteria", place, "sub_criterion"),
+                f"The dimension “{document['dimension']}” has no sub-criterion “{chosen}”.",
+            )
+
+
+def component_weights_rule(document):
+    """The components share out a hundred percent in each specialization."""
+    total = sum(document["component_weights"].values())
+    if total != 100:
+        yield (
+            ("component_weights",),
+            f"The weights add up to {total} %, not to 100 %.",
+        )
+
+
+def premium_rule(document):
+    low = document.get("premium_low_percent", 0)
+    if low > document.get("premium_high_percent", 0):
+        yield ("premium_high_percent",), "The top of the premium lies below its bottom."
+
+
+RULES["specializations"] = [component_weights_rule, premium_rule]

@@ -1,0 +1,150 @@
+"""Changing the framework: the one way in for screens, API, imports and the first delivery."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from config.records.audit import acting, person_of
+from pipeline.framework.checks import check_references, check_whole, documents_problems
+from pipeline.framework.documents import complete, document_of, links_for, rows_of, write_fields
+from pipeline.framework.lists import LISTS, EntryList
+from pipeline.framework.problems import FrameworkProblems
+from pipeline.models import FrameworkVersion, Revision
+
+Documents = Mapping[str, Sequence[Mapping]]
+
+
+class StaleEntry(Exception):
+    """Somebody changed the entry since it was read; nothing was written."""
+
+    def __init__(self, entry_list: EntryList, key: str, version: int):
+        super().__init__(f"Somebody else has changed this {entry_list.singular} meanwhile.")
+        self.entry_list, self.key, self.version = entry_list, key, version
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a change did. `version` is None where everything read as it did before."""
+
+    version: FrameworkVersion | None
+    created: int
+    updated: int
+    unchanged: int
+
+
+@dataclass
+class _Changes:
+    """Rows of one list to be made and to be changed, with their documents by key."""
+
+    entry_list: EntryList
+    made: dict
+    changed: dict
+    documents: dict
+    unchanged: int = 0
+
+
+def write_framework(
+    documents: Documents, *, by, note: str = "", seen: Mapping[tuple[str, str], int] | None = None
+) -> Written:
+    """Make the entries read as `documents` say, by list; return what that changed.
+
+    Entries that are not named stay as they are. What changes is one new version of the
+    framework. `seen` are the versions, by list and key, in which the entries were read. Raises
+    FrameworkProblems, and StaleEntry where one has changed since.
+    """
+    if problems := documents_problems(documents):
+        raise FrameworkProblems(problems)
+    with acting(by):
+        latest = _lock()
+        check_references(documents)
+        changes = [
+            _compare(LISTS[name], documents[name], seen or {})
+            for name in LISTS
+            if documents.get(name)
+        ]
+        number = latest + 1
+        for change in changes:
+            _save(change, number)
+        check_whole(documents)
+        made = sum(len(change.made) for change in changes)
+        changed = sum(len(change.changed) for change in changes)
+        unchanged = sum(change.unchanged for change in changes)
+        version = _keep(changes, number, by, note) if made or changed else None
+    return Written(version, made, changed, unchanged)
+
+
+def write_entry(
+    name: str, document: Mapping, *, by, note: str = "", seen: int | None = None
+) -> Written:
+    """Make one entry of the list `name` read as `document` says; see `write_framework`."""
+    key = LISTS[name].key_of(document)
+    versions = {} if seen is None else {(name, key): seen}
+    return write_framework({name: [document]}, by=by, note=note, seen=versions)
+
+
+def current_version() -> int:
+    """Return the number of the framework's version as it now is; 0 before the first."""
+    return FrameworkVersion.objects.aggregate(latest=Max("number"))["latest"] or 0
+
+
+def _lock() -> int:
+    """Let one change at a time through; return the latest number.
+
+    The first version is the one row that every change can take; the latest is read after that.
+    """
+    FrameworkVersion.objects.select_for_update().filter(number=1).first()
+    return current_version()
+
+
+def _compare(entry_list, documents, seen) -> _Changes:
+    present = {}
+    for row in rows_of(entry_list):
+        document = document_of(entry_list, row)
+        present[entry_list.key_of(document)] = (row, document)
+    changes = _Changes(entry_list, {}, {}, {})
+    for given in documents:
+        document = complete(entry_list, given)
+        key = entry_list.key_of(document)
+        row, reads = present.get(key, (None, None))
+        known = seen.get((entry_list.name, key))
+        if known is not None and known != (row.version if row else 0):
+            raise StaleEntry(entry_list, key, row.version if row else 0)
+        if reads == document:
+            changes.unchanged += 1
+            continue
+        changes.documents[key] = document
+        if row is None:
+            changes.made[key] = entry_list.model()
+        else:
+            changes.changed[key] = row
+    return changes
+
+
+def _save(changes: _Changes, number: int) -> None:
+    entry_list = changes.entry_list
+    if not changes.documents:
+        return
+    links = links_for(entry_list)
+    for key, row in {**changes.made, **changes.changed}.items():
+        write_fields(entry_list, row, changes.documents[key], links)
+        row.version = number
+    if hasattr(entry_list.model, "position"):
+        last = entry_list.model.objects.aggregate(last=Max("position"))["last"]
+        first = 0 if last is None else last + 1
+        for place, row in enumerate(changes.made.values(), start=first):
+            row.position = place
+    entry_list.model.objects.bulk_create(changes.made.values())
+    if changes.changed:
+        fields = [*entry_list.fields, "version"]
+        entry_list.model.objects.bulk_update(changes.changed.values(), fields)
+
+
+def _keep(changes, number, by, note) -> FrameworkVersion:
+    version = FrameworkVersion.objects.create(number=number, by=person_of(by), note=note[:200])
+    Revision.objects.bulk_create(
+        Revision(version=version, list=change.entry_list.name, key=key, document=document)
+        for change in changes
+        for key, document in change.documents.items()
+    )
+    return version
