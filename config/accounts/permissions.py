@@ -24,6 +24,8 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "audit.view": frozenset({ADMIN}),
     "account.own": EVERYONE,
     "tokens.own": EVERYONE,
+    "framework.view": EVERYONE,
+    "framework.edit": frozenset({ADMIN, LEAD}),
     "specializations.view": frozenset({ADMIN, RECRUITER, LEAD}),
     "specializations.edit": frozenset({ADMIN, LEAD}),
     "processes.view": frozenset({ADMIN, RECRUITER, LEAD}),
