@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Max
 
 from config.records.audit import acting, person_of
@@ -89,11 +90,15 @@ def current_version() -> int:
 
 
 def _lock() -> int:
-    """Let one change at a time through; return the latest number.
+    """Let one change of the company's framework at a time through; return the latest number.
 
-    The first version is the one row that every change can take; the latest is read after that.
+    Versions are only ever added to, so no row of them can be taken; the latest is read after that.
     """
-    FrameworkVersion.objects.select_for_update().filter(number=1).first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('framework'), hashtext(%s))",
+            [connection.schema_name],
+        )
     return current_version()
 
 
