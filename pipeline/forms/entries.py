@@ -86,6 +86,24 @@ class EntryForm(forms.Form):
         filled = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         return {**self.present, **filled}
 
+    @classmethod
+    def whole(cls, document: Mapping, version: int | None = None) -> dict:
+        """Return all that the form edits: the entry, as it is or was in a version of the framework.
+
+        A form that edits entries of other lists with its own adds them here as fields of its own,
+        and writes them in `documents`.
+        """
+        return dict(document)
+
+    def documents(self, key: str) -> dict[str, list[dict]]:
+        """Return what to write, by list, where the entry is known by `key`."""
+        return {self.list_name: [{**self.document(), "key": key}]}
+
+    def seen_versions(self, key: str) -> dict[tuple[str, str], int]:
+        """Return in which versions the entries of `documents` were read, by list and key."""
+        seen = self.cleaned_data.get("seen")
+        return {} if seen is None else {(self.list_name, key): seen}
+
     def show_problems(self, problems) -> None:
         """Show what the rules found wrong beside the fields it is about."""
         for problem in problems:
