@@ -12,46 +12,47 @@ SCHEMA = read_schema(Path(__file__).parent / "schema.yaml")
 FOR_WHOM = {"specializations[]": "specializations", "levels[]": "levels"}
 
 
+KITS = EntryList(
+    "kits",
+    "kit",
+    Kit,
+    SCHEMA["kits"],
+    references={
+        **FOR_WHOM,
+        "seats[].criteria[]": "criteria",
+        "questions[]": "questions",
+        "signals[]": "signals",
+    },
+)
+QUESTIONS = EntryList(
+    "questions",
+    "question",
+    Question,
+    SCHEMA["questions"],
+    references={
+        **FOR_WHOM,
+        "criteria[]": "criteria",
+        "probes[]": "probes",
+        "shows{}": "levels",
+    },
+)
+PROBES = EntryList("probes", "probe", Probe, SCHEMA["probes"])
+SIGNALS = EntryList("signals", "signal", Signal, SCHEMA["signals"])
+BACKGROUNDS = EntryList(
+    "backgrounds", "background", Background, SCHEMA["backgrounds"], {"probes[]": "probes"}
+)
+CALIBRATION_EXAMPLES = EntryList(
+    "calibration_examples",
+    "calibration example",
+    CalibrationExample,
+    SCHEMA["calibration_examples"],
+    references={"criterion": "criteria", "verdicts{}": "levels", "why{}": "levels"},
+)
+
+
 def add_panel_lists() -> None:
     """Take the lists of panels into the framework."""
-    add_lists(
-        EntryList(
-            "kits",
-            "kit",
-            Kit,
-            SCHEMA["kits"],
-            references={
-                **FOR_WHOM,
-                "seats[].criteria[]": "criteria",
-                "questions[]": "questions",
-                "signals[]": "signals",
-            },
-        ),
-        EntryList(
-            "questions",
-            "question",
-            Question,
-            SCHEMA["questions"],
-            references={
-                **FOR_WHOM,
-                "criteria[]": "criteria",
-                "probes[]": "probes",
-                "shows{}": "levels",
-            },
-        ),
-        EntryList("probes", "probe", Probe, SCHEMA["probes"]),
-        EntryList("signals", "signal", Signal, SCHEMA["signals"]),
-        EntryList(
-            "backgrounds", "background", Background, SCHEMA["backgrounds"], {"probes[]": "probes"}
-        ),
-        EntryList(
-            "calibration_examples",
-            "calibration example",
-            CalibrationExample,
-            SCHEMA["calibration_examples"],
-            references={"criterion": "criteria", "verdicts{}": "levels", "why{}": "levels"},
-        ),
-    )
+    add_lists(KITS, QUESTIONS, PROBES, SIGNALS, BACKGROUNDS, CALIBRATION_EXAMPLES)
     RULES["questions"] = [exercise_rule]
 
 
