@@ -1,6 +1,5 @@
 """What framework documents must keep to beyond the schema of each entry."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.framework.lists import LISTS
@@ -10,10 +9,13 @@ from pipeline.framework.problems import (
     reference_paths,
     schema_problems,
 )
-from pipeline.models import Dimension
+from pipeline.models import Criterion, Dimension
 
 Documents = Mapping[str, Sequence[Mapping]]
 Rule = Callable[[Mapping], Iterator[tuple[tuple, str]]]
+
+MOST_ENTRIES = 5_000
+"""In one list."""
 
 RULES: dict[str, list[Rule]] = {}
 """By list, what its entries must keep to one by one; yields paths within it and sentences."""
@@ -22,7 +24,7 @@ RULES: dict[str, list[Rule]] = {}
 def documents_problems(documents: Documents) -> list[Problem]:
     """Return what is wrong with the documents by themselves, whatever is in the database."""
     problems = [
-        Problem((name,), f"There is no list “{name}”. There are: {', '.join(LISTS)}.")
+        Problem((name,), f"There is no list “{name}”. There are: {', '.join(LISTS)}.", True)
         for name in documents
         if name not in LISTS
     ]
@@ -49,6 +51,9 @@ def _list_problems(name, entries):
     if not isinstance(entries, list | tuple):
         yield Problem((name,), "This should be a list.")
         return
+    if len(entries) > MOST_ENTRIES:
+        yield Problem((name,), f"A list holds at most {MOST_ENTRIES:,} entries.")
+        return
     for place, document in enumerate(entries):
         found = list(schema_problems(entry_list, document, (name, place)))
         yield from found
@@ -61,11 +66,12 @@ def _list_problems(name, entries):
 
 
 def _repeats(entry_list, entries):
-    named = [entry_list.key_of(entry) for entry in entries if isinstance(entry, Mapping)]
-    counts = Counter(named)
     seen = set()
-    for place, key in enumerate(named):
-        if counts[key] > 1 and key in seen:
+    for place, entry in enumerate(entries):
+        if not isinstance(entry, Mapping) or any(part not in entry for part in entry_list.identity):
+            continue
+        key = entry_list.key_of(entry)
+        if key in seen:
             yield Problem((entry_list.name, place), f"“{key}” stands in this list twice.")
         seen.add(key)
 
@@ -99,11 +105,12 @@ def _weight_problems(documents):
 
 
 def _sub_criterion_problems(documents):
-    """A criterion's sub-criterion is one of its dimension."""
+    """A criterion's sub-criterion is one of its dimension, also after the dimension changed."""
     known = {
         dimension.key: {row["key"] for row in dimension.sub_criteria}
         for dimension in Dimension.objects.all()
     }
+    named = {document["key"] for document in documents.get("criteria") or ()}
     for place, document in enumerate(documents.get("criteria") or ()):
         chosen = document.get("sub_criterion")
         if chosen and chosen not in known[document["dimension"]]:
@@ -111,6 +118,14 @@ def _sub_criterion_problems(documents):
                 ("criteria", place, "sub_criterion"),
                 f"The dimension “{document['dimension']}” has no sub-criterion “{chosen}”.",
             )
+    for place, document in enumerate(documents.get("dimensions") or ()):
+        left = Criterion.objects.filter(dimension__key=document["key"]).exclude(sub_criterion="")
+        for key, chosen in left.exclude(key__in=named).values_list("key", "sub_criterion"):
+            if chosen not in known[document["key"]]:
+                yield Problem(
+                    ("dimensions", place, "sub_criteria"),
+                    f"The criterion “{key}” still belongs to the sub-criterion “{chosen}”.",
+                )
 
 
 def component_weights_rule(document):
@@ -129,4 +144,13 @@ def premium_rule(document):
         yield ("premium_high_percent",), "The top of the premium lies below its bottom."
 
 
+def sub_criteria_rule(document):
+    """Each sub-criterion of a dimension has a key of its own."""
+    keys = [row["key"] for row in document.get("sub_criteria", ())]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            yield ("sub_criteria", place, "key"), f"“{key}” stands in this list twice."
+
+
 RULES["specializations"] = [component_weights_rule, premium_rule]
+RULES["dimensions"] = [sub_criteria_rule]

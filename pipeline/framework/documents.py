@@ -51,7 +51,7 @@ def complete(entry_list: EntryList, document: Mapping) -> dict:
     """Return `document` with every field, in order; what it leaves out has its default."""
     defaults = entry_list.defaults
     return {
-        name: document[name] if name in document else _fresh(defaults[name])
+        name: _plain(document[name]) if name in document else _fresh(defaults[name])
         for name in entry_list.fields
     }
 

@@ -39,7 +39,8 @@ class EntryList:
     `schema` is the JSON Schema of an entry; its properties, in their order, are the fields of
     the model of the same names. `identity` are the fields that together name an entry.
     `references` says which list the keys at a path belong to: "skill", "seats[].criteria[]",
-    "shows{}" (the keys of a mapping).
+    "shows{}" (the keys of a mapping). `kept_back` are the fields that only those may read who
+    edit the framework.
     """
 
     name: str
@@ -48,6 +49,7 @@ class EntryList:
     schema: Mapping
     references: Mapping[str, str] = field(default_factory=dict)
     identity: tuple[str, ...] = ("key",)
+    kept_back: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
+from math import isfinite
 
 from jsonschema import Draft7Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
-from pipeline.framework.lists import DEFINITIONS, EntryList
+from pipeline.framework.lists import DEFINITIONS, LISTS, EntryList
 
 Path = tuple[str | int, ...]
+
+DEEPEST = 40
+"""Levels of nesting; a framework needs seven."""
+
+SHOWN = 60
+"""Characters of a value that a sentence repeats."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: `path` leads to it from the top of the documents."""
+    """One thing that is wrong: `path` leads to it from the top of the documents.
+
+    With `is_name` it is about the last step itself, such as a field that there is not.
+    """
 
     path: Path
     sentence: str
+    is_name: bool = False
 
     @property
     def where(self) -> str:
@@ -36,13 +48,12 @@ class FrameworkProblems(Exception):
 
 def schema_problems(entry_list: EntryList, document, path: Path) -> Iterator[Problem]:
     """Yield where a document of this list is not of its schema."""
-    yield from _text_problems(document, path)
-    schema = {**entry_list.schema, "definitions": DEFINITIONS}
-    validator = Draft7Validator(schema, format_checker=FormatChecker(["date"]))
-    for error in sorted(validator.iter_errors(document), key=lambda error: str(error.path)):
-        yield Problem((*path, *error.absolute_path), _say(error, entry_list))
-    if isinstance(document, Mapping):
-        yield from _date_problems(document, path)
+    unkeepable = list(_unkeepable(document, path))
+    yield from unkeepable
+    if not unkeepable:
+        errors = _validator(entry_list.name).iter_errors(document)
+        told = (problem for error in errors for problem in _told(error, path))
+        yield from sorted(dict.fromkeys(told), key=lambda problem: str(problem.path))
 
 
 def reference_paths(document, pattern: str, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -62,33 +73,49 @@ def reference_paths(document, pattern: str, path: Path = ()) -> Iterator[tuple[P
         yield here, value
 
 
-def _text_problems(value, path):
-    """No database keeps a NUL, and no letter is half a surrogate pair."""
-    if isinstance(value, str):
+def _unkeepable(value, path, depth=0):
+    """No database keeps a NUL or half a surrogate pair, and no JSON an infinite number."""
+    if depth > DEEPEST:
+        yield Problem(path, "It is nested too deeply.")
+    elif isinstance(value, str):
         if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
             yield Problem(path, "This holds a character that cannot be kept.")
+    elif isinstance(value, float):
+        if not isfinite(value):
+            yield Problem(path, "This is no number.")
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _text_problems(key, path)
-            yield from _text_problems(item, (*path, key))
+            yield from _unkeepable(key, path)
+            yield from _unkeepable(item, (*path, key), depth + 1)
     elif isinstance(value, list):
         for place, item in enumerate(value):
-            yield from _text_problems(item, (*path, place))
+            yield from _unkeepable(item, (*path, place), depth + 1)
 
 
-def _date_problems(document, path):
-    for name in ("as_of", "review_by"):
-        value = document.get(name)
-        if isinstance(value, str) and not _is_day(value):
-            yield Problem((*path, name), f"“{value}” is no day; write it like 2027-06-30.")
+@cache
+def _validator(name):
+    """The validator of a list. A whole number is written as one: 3.0 would be another key."""
+    whole = Draft7Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    strict = extend(Draft7Validator, type_checker=whole)
+    schema = {**LISTS[name].schema, "definitions": DEFINITIONS}
+    return strict(schema, format_checker=FormatChecker(["date"]))
 
 
-def _is_day(text):
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _told(error: ValidationError, path: Path) -> Iterator[Problem]:
+    """Yield what one error of the schema means; of several shapes, the one that was tried."""
+    causes = error.context if error.validator == "oneOf" else ()
+    tried = [cause for cause in causes if cause.validator != "type" or cause.relative_path]
+    here = (*path, *error.absolute_path)
+    if tried:
+        for cause in tried:
+            yield from _told(cause, path)
+    elif error.validator == "additionalProperties":
+        for name in _surplus(error):
+            yield Problem((*here, name), _unknown(error, name), is_name=True)
+    elif error.validator != "pattern" or "format" not in error.schema:
+        yield Problem(here, _say(error))
 
 
 KINDS = {
@@ -102,43 +129,48 @@ KINDS = {
 }
 
 
-def _say(error: ValidationError, entry_list: EntryList) -> str:
-    if error.validator == "oneOf":
-        told = [cause for cause in error.context if cause.validator != "type"]
-        return _say(told[0], entry_list) if told else "This is neither empty nor a key."
-    value = error.instance
+def _say(error: ValidationError) -> str:
+    value, wanted = clipped(error.instance), error.validator_value
     sayings = {
-        "required": lambda: f"{_missing(error)} is missing.",
-        "additionalProperties": lambda: (
-            f"{_surplus(error)} is no field here. There are: {_known(error)}."
+        "required": lambda: _missing(error),
+        "type": lambda: f"This should be {_kinds(wanted)}.",
+        "oneOf": lambda: f"This should be {_kinds(_branch_kinds(error))}.",
+        "enum": lambda: f"“{value}” is none of: {', '.join(map(str, wanted))}.",
+        "pattern": lambda: (
+            f"“{value}” is no key: small letters, digits, - and _ only, "
+            "and a letter or digit first."
         ),
-        "type": lambda: f"This should be {_kinds(error.validator_value)}.",
-        "enum": lambda: f"“{value}” is none of: {', '.join(map(str, error.validator_value))}.",
-        "pattern": lambda: _pattern(value, entry_list),
+        "format": lambda: f"“{value}” is no day; write it like 2027-06-30.",
         "minLength": lambda: "This is empty.",
-        "maxLength": lambda: f"This is longer than {error.validator_value} characters.",
-        "minItems": lambda: f"This needs at least {error.validator_value}.",
-        "maxItems": lambda: f"This holds more than {error.validator_value}.",
-        "minimum": lambda: f"{value} is less than {error.validator_value}.",
-        "maximum": lambda: f"{value} is more than {error.validator_value}.",
+        "maxLength": lambda: f"This is longer than {wanted} characters.",
+        "minItems": lambda: f"This needs at least {wanted}.",
+        "minProperties": lambda: f"This needs at least {wanted}.",
+        "maxItems": lambda: f"This holds more than {wanted}.",
+        "minimum": lambda: f"{value} is less than {wanted}.",
+        "maximum": lambda: f"{value} is more than {wanted}.",
         "uniqueItems": lambda: "Something stands here twice.",
     }
-    saying = sayings.get(error.validator)
-    return saying() if saying else f"{error.message}."
+    return sayings[error.validator]()
 
 
 def _missing(error):
     lacking = [name for name in error.validator_value if name not in error.instance]
-    return ", ".join(f"“{name}”" for name in lacking)
+    are = "is" if len(lacking) == 1 else "are"
+    return f"{', '.join(f'“{name}”' for name in lacking)} {are} missing."
 
 
 def _surplus(error):
     known = error.schema.get("properties", {})
-    return ", ".join(f"“{name}”" for name in error.instance if name not in known)
+    return [name for name in error.instance if name not in known]
 
 
-def _known(error):
-    return ", ".join(error.schema.get("properties", {}))
+def _unknown(error, name):
+    known = ", ".join(error.schema.get("properties", {}))
+    return f"“{clipped(name)}” is no field here. There are: {known}."
+
+
+def _branch_kinds(error):
+    return [cause.validator_value for cause in error.context]
 
 
 def _kinds(kinds):
@@ -146,5 +178,7 @@ def _kinds(kinds):
     return " or ".join(KINDS[kind] for kind in listed)
 
 
-def _pattern(value, entry_list):
-    return f"“{value}” is no key: small letters, digits, - and _ only, and a letter or digit first."
+def clipped(value) -> str:
+    """Return a value as a sentence repeats it."""
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
