@@ -21,7 +21,7 @@ class PanelsConfig(AppConfig):
         from panels.gates import scorecard_waits, scorecards_gate
         from panels.models.scorecards import sits_at
         from panels.queue import scorecards_due
-        from panels.sections import panel_section, scorecards_section
+        from panels.sections import kit_section, panel_section, scorecards_section
         from panels.timeline import tell_scorecards
         from panels.visibility import on_panel_of
         from pipeline.checklist import STEPS
@@ -42,6 +42,6 @@ class PanelsConfig(AppConfig):
         SEATED_AT.append(sits_at)
         FINDERS.append(scorecards_due)
         CHRONICLERS.append(tell_scorecards)
-        SECTIONS.extend([scorecards_section, panel_section])
+        SECTIONS.extend([scorecards_section, kit_section, panel_section])
         STEPS.append(SEAT_A_PANEL)
         problems.register()

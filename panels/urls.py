@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from panels.views import scorecards, seats
+from panels.views import kits, scorecards, seats
 
 app_name = "panels"
 urlpatterns = [
+    path("kits/", kits.kits, name="kits"),
+    path(
+        "applications/<uuid:pk>/stages/<uuid:stage_id>/kit/",
+        kits.application_kit,
+        name="application_kit",
+    ),
     path("openings/<uuid:pk>/panel/", seats.panel, name="panel"),
     path(
         "openings/<uuid:pk>/panel/<uuid:stage_id>/seat/",

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from django import forms
 
-from pipeline.models.processes import MIDDLE_KINDS, Gate, InterviewKind, StageShape
+from pipeline.models.processes import (
+    MIDDLE_KINDS,
+    USUAL_INTERVIEWS,
+    Gate,
+    InterviewKind,
+    StageShape,
+)
 from pipeline.stage_lists import StageLine
 
 MOST_STAGES = 12
@@ -30,6 +36,7 @@ class StageForm(forms.Form):
         required=False,
         choices=InterviewKind.choices,
         widget=forms.CheckboxSelectMultiple,
+        help_text="None chosen: what is usual for its kind.",
     )
 
     def clean(self):
@@ -40,6 +47,12 @@ class StageForm(forms.Form):
     @property
     def has_row(self) -> bool:
         return bool(self["id"].value())
+
+    @property
+    def held(self) -> list[InterviewKind]:
+        """What the stage holds as it stands in the editor, saved or not."""
+        chosen = self["interviews"].value() or USUAL_INTERVIEWS.get(self["kind"].value(), ())
+        return [InterviewKind(kind) for kind in chosen if kind in InterviewKind.values]
 
     def line(self) -> StageLine:
         return StageLine(**self.cleaned_data)
