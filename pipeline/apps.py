@@ -24,6 +24,7 @@ class PipelineConfig(AppConfig):
         from config.records.trail import PRIVATE
         from pipeline.api import problems
         from pipeline.chronicle import TELLERS
+        from pipeline.closing_briefs import brief_section
         from pipeline.decisions_due import decisions_due
         from pipeline.documents import may_read_document
         from pipeline.event_logs.chronicle import tell_logged_events
@@ -38,6 +39,7 @@ class PipelineConfig(AppConfig):
         from pipeline.timeline import CHRONICLERS
 
         PRIVATE.update(PRIVATE_TABLES)
+        SECTIONS.append(brief_section)
         SECTIONS.append(offers_section)
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)

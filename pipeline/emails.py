@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from pipeline.models import EmailTemplate
+from pipeline.models import ClosingBrief, EmailTemplate
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
 
@@ -11,7 +11,8 @@ FIELDS: dict[str, frozenset[str]] = {
     "invitation": frozenset({"company", "person", "inviter", "link"}),
     "password": frozenset({"company", "person", "link"}),
     "application_received": frozenset({"company", "candidate", "opening", "days"}),
-    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"}),
+    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"})
+    | frozenset(ClosingBrief.PARTS),
     "rejection": frozenset({"company", "candidate", "opening"}),
 }
 """The merge fields that each template may use."""
@@ -33,6 +34,11 @@ SAMPLES = {
     "days": "14",
     "terms": "Base 120,000 EUR a year, starting 1 March",
     "expires": "Friday 11 December",
+    "problem": "Answers to customers that name their source, in three languages.",
+    "teammates": "Lena Vogt, who leads the team; Omar Said, who runs the search.",
+    "autonomy": "Models and evaluation are yours; what we promise customers we decide together.",
+    "learning": "One day in ten is yours, and each week the team reads a paper.",
+    "growth": "After a year you would own answers from end to end.",
 }
 """What a preview fills in."""
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from pipeline.closing_briefs import brief_of
 from pipeline.emails import render_email
-from pipeline.models import Offer, OfferVersion
+from pipeline.models import ClosingBrief, Offer, OfferVersion
 from pipeline.money import say_amount
 
 
@@ -19,7 +20,8 @@ class OfferMail:
 def write_offer_mail(offer: Offer, *, by) -> OfferMail | None:
     """Return the mail exactly as it would be sent now; None where there is no address.
 
-    Nothing is sent. The offer has terms and a day until which it stands.
+    Nothing is sent. The offer has terms and a day until which it stands. What the closing
+    brief does not say yet stands there as its merge field.
     """
     candidate, opening = offer.application.candidate, offer.application.opening
     if not candidate.email:
@@ -32,8 +34,13 @@ def write_offer_mail(offer: Offer, *, by) -> OfferMail | None:
         terms=say_terms(offer.terms),
         expires=say_day(offer.terms.expires_on),
         person=getattr(by, "name", connection.tenant.name),
+        **_brief_values(brief_of(offer.application)),
     )
     return OfferMail(candidate.email, subject, body)
+
+
+def _brief_values(brief):
+    return {part: getattr(brief, part) or f"{{{part}}}" for part in ClosingBrief.PARTS}
 
 
 def say_terms(terms: OfferVersion) -> str:

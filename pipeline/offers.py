@@ -15,6 +15,7 @@ from django.utils import timezone
 from config.records.audit import acting, person_of
 from config.records.outbox import put
 from pipeline import moves
+from pipeline.closing_briefs import brief_of, say_parts, write_brief
 from pipeline.locks import lock_application
 from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
@@ -48,6 +49,16 @@ _IS = {
 
 class IllegalOffer(Exception):
     """A step an offer does not allow; its text is a sentence for the person who tried."""
+
+
+class IncompleteBrief(IllegalOffer):
+    """The closing brief lacks the parts in `missing`, so that the offer cannot go out yet."""
+
+    def __init__(self, missing):
+        super().__init__(
+            f"Before the offer goes out, the closing brief has to say: {say_parts(missing)}."
+        )
+        self.missing = missing
 
 
 class StaleOffer(Exception):
@@ -111,17 +122,26 @@ def revise_offer(offer: Offer, *, by, version: int | None = None, **terms: Unpac
     return offer
 
 
-def extend_offer(offer: Offer, *, by, version: int | None = None, happened_at=None) -> Offer:
+def extend_offer(
+    offer: Offer,
+    *,
+    by,
+    version: int | None = None,
+    happened_at=None,
+    brief: Mapping[str, str] | None = None,
+) -> Offer:
     """Send a draft to its candidate, which stops the clock, and stand the card in offer.
 
-    The mail leaves with this transaction, where the candidate has an address. Raises
-    IllegalOffer, StaleOffer, and IllegalMove where a gate keeps the application in its stage.
+    The mail leaves with this transaction, where the candidate has an address. `brief` are parts
+    of the closing brief to write first. Raises IllegalOffer, among them IncompleteBrief;
+    StaleOffer; and IllegalMove where a gate keeps the application in its stage.
     `happened_at` is for what is recorded later than it happened, here and below.
     """
     with acting(by):
         application = _take(offer, "extend", version)
         _check_active(application)
         _check_extendable(offer)
+        _complete_brief(application, brief, by=by)
         _stand_in_offer(application, by=by, happened_at=happened_at)
         offer.status, offer.extended_at = EXTENDED, happened_at or timezone.now()
         offer.extended_by = person_of(by)
@@ -238,6 +258,12 @@ def _check_terms(terms):
         raise IllegalOffer(f"Offers are not made in {terms['currency']}.")
     if terms.get("equity_years", 4) < 1:
         raise IllegalOffer("Equity is granted over at least one year.")
+
+
+def _complete_brief(application, parts, *, by):
+    written = write_brief(application, by=by, parts=parts) if parts else brief_of(application)
+    if written.missing:
+        raise IncompleteBrief(written.missing)
 
 
 def _check_extendable(offer):

@@ -8,6 +8,7 @@ from pipeline.views import (
     apply,
     board,
     candidates,
+    closing_briefs,
     closings,
     documents,
     emails,
@@ -110,6 +111,9 @@ urlpatterns = [
     path("careers/", apply.careers, name="careers"),
     path("apply/<slug:ref>/", apply.apply, name="apply"),
     path("apply/<slug:ref>/thanks/", apply.applied, name="applied"),
+    path(
+        "applications/<uuid:pk>/closing-brief/", closing_briefs.closing_brief, name="closing_brief"
+    ),
     path("applications/<uuid:pk>/offers/add/", offers.draft, name="draft_offer"),
     path("offers/<uuid:pk>/revise/", offers.revise, name="revise_offer"),
     path("offers/<uuid:pk>/extend/", offers.extend, name="extend_offer"),

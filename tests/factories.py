@@ -5,6 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from pipeline.closing_briefs import write_brief
 from pipeline.models import Candidate, Level, Specialization
 from pipeline.moves import enter, move
 from pipeline.offers import draft_offer
@@ -61,5 +62,21 @@ def offer_terms(**terms):
 
 
 def make_offer(application, *, by=None, **terms):
-    """A draft; `terms` as `offer_terms` has them."""
-    return draft_offer(application, by=by, **offer_terms(**terms))
+    """A draft that may go out; `terms` as `offer_terms` has them."""
+    offer = draft_offer(application, by=by, **offer_terms(**terms))
+    make_closing_brief(application, by=by)
+    return offer
+
+
+BRIEF = {
+    "problem": "Search that finds the right invoice.",
+    "teammates": "Mira Holt, who leads the team.",
+    "autonomy": "Models are yours; releases we decide together.",
+    "learning": "A day each fortnight.",
+    "growth": "You own search within a year.",
+}
+
+
+def make_closing_brief(application, *, by=None, **parts):
+    """A complete closing brief, but for what `parts` say otherwise."""
+    return write_brief(application, by=by, parts={**BRIEF, **parts})

@@ -7,6 +7,18 @@ from pipeline.offers import accept_offer, decline_offer, draft_offer, extend_off
 
 ANSWER_WITHIN = timedelta(days=6)
 DRAFTED_BEFORE = timedelta(hours=3)
+PROBLEMS = {
+    "genai": "Answers for support staff that quote the page they rest on, in three languages.",
+    "infra": "Getting a retrained model live within a day; it now takes three weeks.",
+    "applied": "Forecasts for small warehouses, where most series have less than a year of data.",
+    "research": "Whether our smallest model can be trained on a tenth of the data.",
+}
+BRIEF = {
+    "teammates": "Mei Modeller, who built the first version, and Ravi Reviewer, who runs it.",
+    "autonomy": "Models and evaluation are theirs; what customers are promised is not.",
+    "learning": "One day in ten of their own, and an hour of reading together each week.",
+    "growth": "After a year they own this product’s quality and bring the next engineer in.",
+}
 
 
 def make_offer(telling, application: Application, at) -> None:
@@ -26,7 +38,8 @@ def make_offer(telling, application: Application, at) -> None:
         expires_on=(telling.now + ANSWER_WITHIN).date(),
     )
     offer.versions.update(created_at=at - DRAFTED_BEFORE)
-    extend_offer(offer, by=by, happened_at=at)
+    brief = BRIEF | {"problem": PROBLEMS[opening.specialization.key]}
+    extend_offer(offer, by=by, happened_at=at, brief=brief)
     answered_at = at + (telling.now - at) * 0.6
     opening.refresh_from_db()
     has_seat = opening.seats_filled < opening.headcount - 1

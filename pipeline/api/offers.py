@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated, version_of
 from pipeline import offers
+from pipeline.api.closing_briefs import MissingPartsBody
 from pipeline.api.moves import managed
 from pipeline.models import Offer, OfferVersion
 
@@ -50,6 +51,10 @@ class OfferBody(serializers.ModelSerializer):
 
 class DeclineBody(serializers.Serializer):
     reason = serializers.CharField()
+
+
+class ExtendBody(serializers.Serializer):
+    closing_brief = MissingPartsBody(required=False, source="brief")
 
 
 class Offers(ApiList):
@@ -110,11 +115,16 @@ class OfferStep(ApiView):
 
 class Extend(OfferStep):
     step = "extend_offer"
+    body = ExtendBody
 
-    @extend_schema(request=NoBody, responses=OfferBody)
+    @extend_schema(request=ExtendBody, responses=OfferBody)
     @idempotent
     def post(self, request, pk):
-        """Send a draft to its candidate, which stops the clock."""
+        """Send a draft to its candidate, which stops the clock.
+
+        Parts of the closing brief that are still missing can be given with it; where any of the
+        five is missing then, the answer names it and nothing is sent.
+        """
         return self.take(request, pk)
 
 

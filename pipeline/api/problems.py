@@ -1,6 +1,7 @@
 """Which answers the pipeline's own exceptions get."""
 
 from config.records.api.problems import PROBLEMS
+from pipeline.closing_briefs import IllegalBrief
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
@@ -12,6 +13,7 @@ def register():
             IllegalMove: 422,
             IllegalChange: 422,
             IllegalOffer: 422,
+            IllegalBrief: 422,
             StaleOffer: 412,
             StaleApplication: 412,
             StaleOpening: 412,

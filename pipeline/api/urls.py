@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from pipeline.api import applications, candidates, framework, moves, offers, openings
+from pipeline.api import (
+    applications,
+    candidates,
+    closing_briefs,
+    framework,
+    moves,
+    offers,
+    openings,
+)
 
 urlpatterns = [
     path("specializations/", framework.Specializations.as_view()),
@@ -26,6 +34,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/undo/", moves.Undo.as_view()),
     path("applications/<uuid:pk>/holds/", moves.Holds.as_view()),
     path("applications/<uuid:pk>/holds/<uuid:hold_id>/release/", moves.Release.as_view()),
+    path("applications/<uuid:pk>/closing-brief/", closing_briefs.ApplicationClosingBrief.as_view()),
     path("applications/<uuid:pk>/offers/", offers.ApplicationOffers.as_view()),
     path("offers/", offers.Offers.as_view()),
     path("offers/<uuid:pk>/", offers.OneOffer.as_view()),

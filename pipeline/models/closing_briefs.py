@@ -1,10 +1,19 @@
 """Closing briefs: what a candidate is told about the work before an offer goes out."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 
 from config.accounts.models import User
 from config.tenancy.ids import Row
 from pipeline.models.applications import Application
+
+
+class ClosingBriefQuerySet(models.QuerySet):
+    def complete(self):
+        """Those that say something of each part."""
+        return self.exclude(reduce(or_, (models.Q(**{part: ""}) for part in ClosingBrief.PARTS)))
 
 
 class ClosingBrief(Row):
@@ -20,6 +29,8 @@ class ClosingBrief(Row):
     growth = models.TextField(blank=True)
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ClosingBriefQuerySet.as_manager()
 
     PARTS = ("problem", "teammates", "autonomy", "learning", "growth")
 

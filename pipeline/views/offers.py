@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from pipeline import offers
+from pipeline.closing_briefs import brief_of, last_brief
+from pipeline.forms.closing_briefs import ExtendForm
 from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm
 from pipeline.gates import closed_gates
 from pipeline.models import Application, Offer, StageKind
@@ -65,26 +67,31 @@ def revise(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
 def extend(request, pk):
-    """Show exactly what will be sent; sending it stops the clock."""
-    form = OfferVersionForm(request.POST or None)
-    return _step(request, pk, "extend", form, offers.extend_offer, _say_extended)
+    """Show exactly what will be sent, and ask what the closing brief does not say yet."""
+    offer = editable(request, pk)
+    last = last_brief(offer.application)
+    start = last if request.GET.get("start") == "last" else None
+    form = ExtendForm(request.POST or None, brief=brief_of(offer.application), last=start)
+    has_last = bool(last and form.missing and not start)
+    change = offers.extend_offer
+    return _step(request, offer, "extend", form, change, _say_extended, has_last=has_last)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
 def accept(request, pk):
     """Note that the candidate accepted, which hires them."""
-    form = OfferVersionForm(request.POST or None)
-    return _step(request, pk, "accept", form, offers.accept_offer, "{} is hired.".format)
+    offer, form = editable(request, pk), OfferVersionForm(request.POST or None)
+    return _step(request, offer, "accept", form, offers.accept_offer, "{} is hired.".format)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
 def decline(request, pk):
     """Note that the candidate declined, and why."""
-    form = DeclineForm(request.POST or None)
+    offer, form = editable(request, pk), DeclineForm(request.POST or None)
     say = "Noted that {} declined.".format
-    return _step(request, pk, "decline", form, offers.decline_offer, say)
+    return _step(request, offer, "decline", form, offers.decline_offer, say)
 
 
 @require_POST
@@ -99,18 +106,18 @@ def expire(request, pk):
     return _end(request, pk, offers.expire_offer, "The offer is marked as expired.")
 
 
-def _step(request, pk, step, form, change, say):
-    """Take `step` where the form is sound; else show the page that asks for it."""
-    offer = editable(request, pk)
+def _step(request, offer, step, form, change, say, **shown):
+    """Take `step` where the form is sound; else show the page that asks for it, with `shown`."""
     candidate = offer.application.candidate
     if form.is_valid() and _try(partial(change, offer, by=request.user, **form.cleaned_data), form):
         messages.success(request, say(candidate))
         return redirect("pipeline:application", offer.application_id)
     if form.is_bound:
-        offer = editable(request, pk)  # as it is now, whoever changed it
+        offer = editable(request, offer.pk)  # as it is now, whoever changed it
     if not offers.allows(offer, step):
         return _refuse(request, offer, step)
-    context = {"application": offer.application, "form": form, "card": read_card_whole(offer)}
+    card = read_card_whole(offer)
+    context = {"application": offer.application, "form": form, "card": card, **shown}
     if step == "extend" and not form.is_bound and offer.application.stage.kind != StageKind.OFFER:
         context["closed_gates"] = closed_gates(offer.application)
     if step == "extend" and offer.terms.expires_on:

@@ -3,7 +3,7 @@
 import pytest
 
 from config.records.models import OutboxMessage
-from tests.factories import make_application, make_opening
+from tests.factories import make_application, make_closing_brief, make_opening
 
 TERMS = {"base": 30_000_000, "currency": "USD", "expires_on": "2099-01-31"}
 
@@ -12,7 +12,9 @@ TERMS = {"base": 30_000_000, "currency": "USD", "expires_on": "2099-01-31"}
 def application(acme, recruiter):
     opening = make_opening(by=recruiter)
     opening.stages.update(gate="none")
-    return make_application(opening, by=recruiter)
+    application = make_application(opening, by=recruiter)
+    make_closing_brief(application, by=recruiter)
+    return application
 
 
 @pytest.fixture

@@ -19,7 +19,13 @@ from pipeline.offers import (
 )
 from pipeline.pay_bars import pay_bar
 from pipeline.pay_places import PayPlace, compa_ratio
-from tests.factories import make_application, make_offer, make_opening, offer_terms
+from tests.factories import (
+    make_application,
+    make_closing_brief,
+    make_offer,
+    make_opening,
+    offer_terms,
+)
 
 LOW, HIGH = 28_000_000, 38_000_000
 
@@ -61,6 +67,7 @@ def page(name, row):
 
 def test_an_offer_is_written_looked_at_and_sent_without_script(client_of, recruiter, application):
     client = client_of(recruiter)
+    make_closing_brief(application, by=recruiter)
     response = client.post(page("draft_offer", application), typed(), follow=True)
     offer = Offer.objects.get()
     assert response.redirect_chain[-1][0] == page("extend_offer", offer)
