@@ -17,7 +17,7 @@ def rows_of(entry_list: EntryList) -> QuerySet:
         if links
         else (entry_list.model.objects.all())
     )
-    if "position" in {field.name for field in entry_list.model._meta.fields}:
+    if is_placed(entry_list):
         return rows.order_by("position", "key")
     return rows.order_by(
         *[
@@ -25,6 +25,11 @@ def rows_of(entry_list: EntryList) -> QuerySet:
             for part in entry_list.identity
         ]
     )
+
+
+def is_placed(entry_list: EntryList) -> bool:
+    """Say whether entries of this list have places of their own; others go by whom they name."""
+    return "position" in {field.name for field in entry_list.model._meta.fields}
 
 
 def document_of(entry_list: EntryList, row: Entry) -> dict:

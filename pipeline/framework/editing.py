@@ -8,7 +8,14 @@ from django.db.models import Max
 
 from config.records.audit import acting, person_of
 from pipeline.framework.checks import check_references, check_whole, documents_problems
-from pipeline.framework.documents import complete, document_of, links_for, rows_of, write_fields
+from pipeline.framework.documents import (
+    complete,
+    document_of,
+    is_placed,
+    links_for,
+    rows_of,
+    write_fields,
+)
 from pipeline.framework.lists import LISTS, EntryList
 from pipeline.framework.problems import FrameworkProblems
 from pipeline.models import FrameworkVersion, Revision
@@ -134,7 +141,7 @@ def _save(changes: _Changes, number: int) -> None:
     for key, row in {**changes.made, **changes.changed}.items():
         write_fields(entry_list, row, changes.documents[key], links)
         row.version = number
-    if hasattr(entry_list.model, "position"):
+    if is_placed(entry_list):
         last = entry_list.model.objects.aggregate(last=Max("position"))["last"]
         first = 0 if last is None else last + 1
         for place, row in enumerate(changes.made.values(), start=first):

@@ -1,9 +1,11 @@
 """The framework as it was: entries at a version, and what changed between two."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.framework.documents import complete, documents_of
 from pipeline.framework.lists import LISTS, EntryList
 from pipeline.models import Revision
 
@@ -49,12 +51,21 @@ def entries_at(number: int, name: str, keys: Collection[str] | None = None) -> d
 
 
 def framework_at(number: int) -> dict[str, list[dict]]:
-    """Return the whole framework as version `number` had it, entries by their key."""
-    found = {name: [] for name in LISTS}
-    for name, document in Revision.objects.at(number).values_list("list", "document"):
-        if name in found:
-            found[name].append(document)
-    return found
+    """Return the whole framework as version `number` had it, in the order of today.
+
+    Each list costs a query, for its order, and all of them one for what they said.
+    """
+    found = defaultdict(dict)
+    for name, key, document in Revision.objects.at(number).values_list("list", "key", "document"):
+        found[name][key] = document
+    return {
+        name: [
+            complete(entry_list, found[name][key])
+            for key in documents_of(entry_list)
+            if key in found[name]
+        ]
+        for name, entry_list in LISTS.items()
+    }
 
 
 def changes_between(older: int, newer: int) -> list[EntryChange]:
@@ -74,13 +85,16 @@ def changes_between(older: int, newer: int) -> list[EntryChange]:
     )
     order = list(LISTS)
     changes = (
-        _change(LISTS[name], key, before.get((name, key)), after.get((name, key)))
+        change_of(LISTS[name], key, before.get((name, key)), after.get((name, key)))
         for name, key in sorted(keys, key=lambda pair: (order.index(pair[0]), pair[1]))
     )
     return [change for change in changes if change.fields]
 
 
-def _change(entry_list, key, before, after) -> EntryChange:
+def change_of(
+    entry_list: EntryList, key: str, before: dict | None, after: dict | None
+) -> EntryChange:
+    """Return what changed of one entry, field by field; None for where there was nothing."""
     names = [name for name in entry_list.fields if name != "key"]
     fields = tuple(
         FieldChange(name, (before or {}).get(name), (after or {}).get(name))
