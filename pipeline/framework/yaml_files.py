@@ -8,6 +8,7 @@ from math import isfinite
 import yaml
 from yaml.constructor import SafeConstructor
 
+from pipeline.framework.ordering import in_written_order
 from pipeline.framework.problems import DEEPEST, Path, Problem, clipped
 
 LARGEST_BYTES = 5_000_000
@@ -80,9 +81,9 @@ def _end_of(text):
 
 
 def dump_framework(documents: Mapping) -> str:
-    """Return the documents as YAML, in their order."""
+    """Return the documents as YAML, their entries in their order."""
     return yaml.dump(
-        dict(documents),
+        in_written_order(documents),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
