@@ -33,13 +33,19 @@ class TakeHomeQuerySet(models.QuerySet):
 
 
 class TakeHome(Row):
-    """The practical work of an application in a take-home stage."""
+    """The practical work of an application in a take-home stage.
+
+    `task` is the key of the framework's task that its brief was made from, blank for own words,
+    and `framework_version` the version in which that task was read.
+    """
 
     application = models.ForeignKey(
         Application, on_delete=models.CASCADE, related_name="take_homes"
     )
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="+")
     brief = models.TextField(blank=True)
+    task = models.SlugField(max_length=60, blank=True, db_index=False)
+    framework_version = models.PositiveIntegerField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     link = models.URLField(blank=True)

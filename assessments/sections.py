@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from assessments.briefs import ReadingAid, aid_for, tasks_for
 from assessments.forms import BriefForm, HandInForm, ReviewForm
 from assessments.models import TakeHome, TakeHomeReview
 from pipeline.models import Application, Stage, StageKind
@@ -17,6 +18,7 @@ class TakeHomeSection:
     """A take-home as one reader sees it; a form is None where the reader has no use for it.
 
     `is_withheld` says that colleagues' reviews, if there are any, wait for the reader's own.
+    `aid` is for who may review such work, once it is in.
     """
 
     application: Application
@@ -24,6 +26,7 @@ class TakeHomeSection:
     take_home: TakeHome | None
     reviews: list[TakeHomeReview]
     is_withheld: bool
+    aid: ReadingAid | None
     brief_form: BriefForm | None
     hand_in_form: HandInForm | None
     review_form: ReviewForm | None
@@ -45,7 +48,9 @@ def take_home_section(application, user) -> Section | None:
 def read_take_home(
     application, stage, user, *, brief_form=None, hand_in_form=None, review_form=None
 ) -> TakeHomeSection:
-    """Return the take-home of `application` in `stage` as `user` sees it (two queries).
+    """Return the take-home of `application` in `stage` as `user` sees it.
+
+    Two queries; one more for the tasks where a brief may be set, or for those of a reviewer.
 
     A form that is given stands in place of the fresh one.
     """
@@ -56,14 +61,18 @@ def read_take_home(
         readable = take_home.reviews.readable_by(user)
         reviews = list(readable.select_related("reviewer"))
     is_manager = manages(user, application)
-    may_review = is_in and take_home.may_review and user.can("take_homes.review")
+    reviews_such = is_in and user.can("take_homes.review")
+    may_review = reviews_such and take_home.may_review
     return TakeHomeSection(
         application=application,
         stage=stage,
         take_home=take_home,
         reviews=reviews,
         is_withheld=is_in and take_home.sits and not take_home.has_reviewed,
-        brief_form=(brief_form or _brief_form(take_home)) if is_manager and not is_in else None,
+        aid=aid_for(take_home) if reviews_such else None,
+        brief_form=(brief_form or _brief_form(application, take_home))
+        if is_manager and not is_in
+        else None,
         hand_in_form=(hand_in_form or _hand_in_form(take_home))
         if is_manager and not (is_in and take_home.is_reviewed)
         else None,
@@ -84,9 +93,13 @@ def _find(application, stage, user):
     return rows.select_related("file").first()
 
 
-def _brief_form(take_home):
-    initial = {"brief": take_home.brief, "due_at": take_home.due_at} if take_home else {}
-    return BriefForm(initial=initial, company=connection.tenant, auto_id="brief_%s")
+def _brief_form(application, take_home):
+    initial = {}
+    if take_home:
+        initial = {name: getattr(take_home, name) for name in ("brief", "due_at", "task")}
+        initial["start_from"] = take_home.task
+    tasks = tasks_for(application.opening)
+    return BriefForm(initial=initial, tasks=tasks, company=connection.tenant, auto_id="brief_%s")
 
 
 def _hand_in_form(take_home):

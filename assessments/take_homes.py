@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from assessments.briefs import tasks_for
 from assessments.models import TakeHome, TakeHomeReview, Verdict
 from config.records.audit import acting
 from config.records.files import discard_file, store_file
+from pipeline.framework.editing import current_version
 from pipeline.models import Application, Stage, StageKind
 
 
@@ -15,11 +17,19 @@ class IllegalTakeHome(Exception):
 
 
 def set_brief(
-    application: Application, stage: Stage, *, by, brief: str, due_at: datetime | None
+    application: Application,
+    stage: Stage,
+    *,
+    by,
+    brief: str,
+    due_at: datetime | None,
+    task: str = "",
 ) -> TakeHome:
     """Write what `application` is asked to do in `stage`, and until when; return the take-home.
 
-    Raises IllegalTakeHome where the stage has no take-home, or the work is in already.
+    `task` is the key of the framework's task that the brief was made from. Raises
+    IllegalTakeHome where the stage has no take-home, the work is in already, or no such task
+    fits the opening.
     """
     _check_stage(application, stage)
     with acting(by):
@@ -27,7 +37,8 @@ def set_brief(
         if take_home.is_in:
             raise IllegalTakeHome("The work is handed in; its brief stays as it was.")
         take_home.brief, take_home.due_at = brief, due_at
-        take_home.save(update_fields=["brief", "due_at"])
+        _note_task(take_home, task)
+        take_home.save(update_fields=["brief", "due_at", "task", "framework_version"])
     return take_home
 
 
@@ -76,6 +87,16 @@ def review(take_home: TakeHome, *, by, verdict: str, note: str) -> TakeHomeRevie
         return TakeHomeReview.objects.create(
             take_home=take_home, reviewer=by, verdict=verdict, note=note.strip()
         )
+
+
+def _note_task(take_home, task):
+    """A task that stays is still read in the version in which it was set."""
+    if task == take_home.task:
+        return
+    if task and task not in {fitting.key for fitting in tasks_for(take_home.application.opening)}:
+        raise IllegalTakeHome("There is no such task for this opening.")
+    take_home.task = task
+    take_home.framework_version = current_version() if task else None
 
 
 def _check_stage(application, stage):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from assessments import take_homes
+from assessments.briefs import tasks_for
 from assessments.forms import BriefForm, HandInForm, ReviewForm
 from assessments.models import TakeHome
 from assessments.sections import read_take_home
@@ -17,12 +18,18 @@ from pipeline.models import Application, StageKind
 @require_POST
 @needs("candidates.edit")
 def set_brief(request, pk, stage_id):
-    """Write the brief of a take-home, or another one until the work is in."""
+    """Write the brief of a take-home, or another one until the work is in.
+
+    With “use” the form comes back with the words of the task chosen, and nothing is written.
+    """
     application, stage = _find(request, Application.objects.managed_by(request.user), pk, stage_id)
-    form = BriefForm(request.POST, company=request.company, auto_id="brief_%s")
+    tasks = tasks_for(application.opening)
+    form = BriefForm(request.POST, tasks=tasks, company=request.company, auto_id="brief_%s")
+    if "use" in request.POST:
+        return _show(request, application, stage, brief_form=form.started(request.company))
 
     def change():
-        take_homes.set_brief(application, stage, by=request.user, **form.cleaned_data)
+        take_homes.set_brief(application, stage, by=request.user, **form.given())
 
     return _take(request, application, stage, change, "The brief is set.", brief_form=form)
 
@@ -74,6 +81,13 @@ def _take(request, application, stage, change, done, **forms):
         else:
             messages.success(request, done)
             return redirect("pipeline:application", pk=application.pk)
+    return _show(request, application, stage, **forms)
+
+
+def _show(request, application, stage, **forms):
+    """Show the take-home with the one form given in place of its own."""
+    (form,) = forms.values()
     section = read_take_home(application, stage, request.user, **forms)
     context = {"section": section, "refused": form}
-    return render(request, "assessments/take_home.html", context, status=422)
+    status = 422 if form.errors else 200
+    return render(request, "assessments/take_home.html", context, status=status)

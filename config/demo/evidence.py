@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from assessments.briefs import brief_of, tasks_for
 from assessments.take_homes import hand_in, review, set_brief
 from panels.filling import Filling, Note, save_draft
 from panels.models import Recommendation
@@ -12,10 +13,6 @@ SAID = {
     3: "Asked what a wrong block costs, fixed a review budget of 200 a day, then chose.",
     4: "Turned the question round with the product in mind and set a point to stop.",
 }
-BRIEF = (
-    "A week of anonymised support questions and their answers, with gaps. Build the smallest "
-    "retrieval pipeline you would show a colleague, measure it, and write down what you left out."
-)
 
 
 def fill_scorecard(dice, application, seat, at) -> None:
@@ -42,7 +39,8 @@ def hand_in_and_review(application, at, *, by) -> None:
     """Brief, hand-in and review of the take-home, done by `at`."""
     stage = application.stage
     due = at + timedelta(days=1)
-    set_brief(application, stage, by=by, brief=BRIEF, due_at=due)
+    task = tasks_for(application.opening)[0]
+    set_brief(application, stage, by=by, brief=brief_of(task), due_at=due, task=task.key)
     handed_in = at - timedelta(hours=5)
     link = f"https://code.example.com/{application.candidate.email.partition('@')[0]}"
     take_home = hand_in(application, stage, by=by, link=link, at=handed_in)
