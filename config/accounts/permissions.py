@@ -33,6 +33,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "emails.edit": frozenset({ADMIN, RECRUITER}),
     "openings.view": HIRING,
     "openings.edit": HIRING,
+    "openings.weigh": frozenset({LEAD}),
     "boards.view": HIRING,
     "candidates.list": HIRING,
     "candidates.view": frozenset({RECRUITER, LEAD, INTERVIEWER}),

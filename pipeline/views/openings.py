@@ -1,4 +1,4 @@
-"""Openings: the list, opening a role, and its settings."""
+"""Openings: the list, and the settings of one."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.accounts.guards import needs
 from pipeline.forms.openings import OpeningForm, with_published_pay
-from pipeline.models import Opening, Specialization
+from pipeline.intake_questions import questions_and_answers
+from pipeline.models import Intake, Opening, Specialization
 from pipeline.models.openings import OpeningStatus
 from pipeline.opening_counts import count_openings
+from pipeline.opening_warnings import loop_of, warnings_of
+from pipeline.opening_weights import weights_of
 from pipeline.openings import (
     TRANSITIONS,
     IllegalChange,
     StaleOpening,
     change_status,
-    create_opening,
 )
 from pipeline.openings import edit_opening as change_opening
 
@@ -52,21 +54,6 @@ def openings(request):
         "specialization": chosen,
     }
     return render(request, "pipeline/openings.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("openings.edit")
-def add_opening(request):
-    initial = {"clock_days": request.company.clock_days, "currency": "USD"}
-    form = OpeningForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        status = OpeningStatus.DRAFT if "draft" in request.POST else OpeningStatus.OPEN
-        opening = create_opening(by=request.user, status=status, **form.opening_fields())
-        messages.success(request, f"{opening} is {status.label.lower()}.")
-        return redirect("pipeline:opening_stages", opening.pk)
-    context = {"form": form, "published": form.published()}
-    status = 422 if form.errors else 200
-    return render(request, "pipeline/opening_new.html", context, status=status)
 
 
 @require_safe
@@ -133,9 +120,21 @@ def _show_settings(request, opening, form):
         "form": form,
         "published": form.published(),
         "steps": [(to, VERBS.get((now, to), "Close")) for to in TRANSITIONS[now]],
+        "warnings": warnings_of(loop_of(opening)),
+        "weights": weights_of(opening),
+        **_intake_of(opening),
     }
     status = 422 if form.errors else 200
     return render(request, "pipeline/opening_settings.html", context, status=status)
+
+
+def _intake_of(opening):
+    """What its intake was asked and answered, where it came from one."""
+    intake = Intake.objects.filter(opening=opening).select_related("by").first()
+    return {
+        "intake": intake,
+        "intake_answers": questions_and_answers(intake.answers) if intake else [],
+    }
 
 
 def _status_chosen(request):
