@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from config.records.audit import acting
 from panels.models import Evidence, PanelSeat, Rating, Recommendation, Scorecard
+from panels.observing import Observed, objection_to, observed_on, to_explain, write_observed
+from panels.wordings import named_at
+from pipeline.framework.editing import current_version
 from pipeline.models import Criterion
 
 MOST_NOTES = 20
 RATINGS = (1, 2, 3, 4)
 OUTERMOST = (1, 4)
 """Ratings that say much, and so need evidence of their own."""
+WORDS = ("recommendation", "summary", "explanation")
 
 
 class NotSeated(Exception):
@@ -63,20 +67,29 @@ class Note:
 
 @dataclass(frozen=True)
 class Filling:
-    """What is written on a card: ratings by criterion, notes, and the overall view."""
+    """What is written on a card: ratings by criterion, notes, and the overall view.
+
+    `explanation` says why a yes stands in spite of what was `observed`.
+    """
 
     ratings: Mapping[UUID, int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     recommendation: str = ""
     summary: str = ""
+    explanation: str = ""
+    observed: Observed = field(default_factory=Observed)
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that a card lacks; `criterion_id` where it is about one criterion."""
+    """Something that a card lacks.
+
+    `criterion_id` where it is about one criterion; `is_explanation` where it is about the yes.
+    """
 
     sentence: str
     criterion_id: UUID | None = None
+    is_explanation: bool = False
 
 
 def seat_of(user, application, stage) -> PanelSeat | None:
@@ -87,7 +100,7 @@ def seat_of(user, application, stage) -> PanelSeat | None:
 
 
 def content_of(card: Scorecard | None) -> Filling:
-    """Return what is written on `card` (three queries); of no card, nothing."""
+    """Return what is written on `card` (five queries); of no card, nothing."""
     if card is None:
         return Filling()
     evidence = card.evidence.prefetch_related(
@@ -101,6 +114,8 @@ def content_of(card: Scorecard | None) -> Filling:
         ),
         recommendation=card.recommendation,
         summary=card.summary,
+        explanation=card.explanation,
+        observed=observed_on(card),
     )
 
 
@@ -119,12 +134,14 @@ def save_draft(application, stage, filling: Filling, *, by, version=None) -> Sco
 def submit(application, stage, filling: Filling, *, by, version=None) -> Scorecard:
     """Save `filling` and lock the card for good; colleagues' cards open to `by`.
 
-    Raises IncompleteScorecard where `gaps_of` finds any, and as `save_draft` does; then
-    nothing is saved.
+    Raises IncompleteScorecard where `gaps_of` or `yes_gaps_of` finds any, and as `save_draft`
+    does; then nothing is saved.
     """
     with acting(by):
         card = _save(application, stage, filling, by=by, version=version)
-        gaps = gaps_of(filling, seat_of(by, application, stage).criteria.all())
+        asked = seat_of(by, application, stage).criteria.all()
+        gaps = gaps_of(filling, named_at(asked, card.framework_version))
+        gaps += yes_gaps_of(filling, application.opening)
         if gaps:
             raise IncompleteScorecard(gaps)
         card.submitted_at = timezone.now()
@@ -157,6 +174,19 @@ def gaps_of(filling: Filling, criteria) -> list[Gap]:
     return gaps
 
 
+def yes_gaps_of(filling: Filling, opening) -> list[Gap]:
+    """Return what a yes in `filling` still owes: its reason, beside certain red flags.
+
+    Only for roles that put things into production. Red flags forbid nothing by themselves.
+    """
+    if filling.explanation.strip():
+        return []
+    return [
+        Gap(f"“{name}” and a yes: say why the yes stands.", is_explanation=True)
+        for name in to_explain(filling.observed, filling.recommendation, opening)
+    ]
+
+
 def _save(application, stage, filling, *, by, version):
     seat = seat_of(by, application, stage)
     if seat is None:
@@ -170,12 +200,15 @@ def _save(application, stage, filling, *, by, version):
         return card
     if version is not None and version != card.version:
         raise StaleScorecard(card)
+    if why := objection_to(filling.observed, kept.observed, stage, application.opening):
+        raise IllegalScorecard(why)
     _write_ratings(card, kept.ratings, filling.ratings)
     _write_notes(card, kept.notes, filling.notes)
-    card.recommendation = filling.recommendation
-    card.summary = filling.summary
+    write_observed(card, kept.observed, filling.observed)
+    for words in WORDS:
+        setattr(card, words, getattr(filling, words))
     card.version += 1
-    card.save(update_fields=["recommendation", "summary", "version", "updated_at"])
+    card.save(update_fields=[*WORDS, "version", "updated_at"])
     return card
 
 
@@ -197,9 +230,10 @@ def check(filling: Filling, asked: set[UUID]) -> None:
 
 
 def _lock(application, stage, by):
-    """Return the card of `by`, locked; a first save makes it."""
+    """Return the card of `by`, locked; a first save makes it and pins it to the framework."""
     place = {"application": application, "stage": stage, "interviewer": by}
-    Scorecard.objects.get_or_create(**place)
+    pin = {"framework_version": current_version}
+    Scorecard.objects.get_or_create(**place, defaults=pin)
     return Scorecard.objects.select_for_update().get(**place)
 
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from config.accounts.roles import Role
-from panels.models import Evidence, PanelSeat, Rating, Scorecard
+from panels.card_reading import CardReading, Seen, read_cards, seen_on, with_content
+from panels.models import PanelSeat, Scorecard
 from pipeline.models import Criterion, Stage, Stay
 
 WITHHELD = "Colleagues' cards are withheld until yours is in."
@@ -22,10 +22,12 @@ WITHHELD = "Colleagues' cards are withheld until yours is in."
 class Row:
     """One criterion across the cards that may be read: a rating, or None, for each of them.
 
-    `average` is of `n` ratings, None without any.
+    `average` is of `n` ratings, None without any. `names` are what the criterion was called in
+    the versions of the cards: mostly one.
     """
 
     criterion: Criterion
+    names: list[str]
     values: list[int | None]
 
     @property
@@ -61,12 +63,13 @@ class StageSummary:
 class StageCards:
     """The cards of one stage that one reader may read, and how the panel stands.
 
-    `waiting` names those whose card is missing; it is empty where cards are withheld.
-    `is_owed` says that the reader's own card is missing, and `has_draft` that it is begun.
+    `readings` are the cards, whole. `waiting` names those whose card is missing; it is empty
+    where cards are withheld. `is_owed` says that the reader's own card is missing, and
+    `has_draft` that it is begun.
     """
 
     summary: StageSummary
-    cards: list[Scorecard]
+    readings: list[CardReading]
     rows: list[Row]
     waiting: list[str]
     is_owed: bool
@@ -75,6 +78,14 @@ class StageCards:
     @property
     def stage(self) -> Stage:
         return self.summary.stage
+
+    @property
+    def cards(self) -> list[Scorecard]:
+        return [reading.card for reading in self.readings]
+
+    @property
+    def seen(self) -> Seen:
+        return seen_on(self.readings)
 
 
 def average(values) -> Decimal | None:
@@ -88,19 +99,21 @@ def average(values) -> Decimal | None:
 def cards_for(application, user) -> list[StageCards]:
     """Return what `user` may read of the scorecards of `application`, stage by stage.
 
-    Six queries at most. An interviewer sees the stages in which they sit or may read.
+    Twelve queries at most. An interviewer sees the stages in which they sit or may read.
     """
     if not user.can("scorecards.view"):
         return []
-    readable = _readable(application, user)
+    readable = list(
+        with_content(Scorecard.objects.readable_by(user).filter(application=application))
+    )
     known = _by_stage(
         Scorecard.objects.known_to(user).filter(application=application).select_related("stage")
     )
     seats = _by_stage(_seats(application))
-    cards = _by_stage(readable)
+    readings = _by_stage(read_cards(readable, application.opening))
     stages = {row.stage for part in (readable, *seats.values(), *known.values()) for row in part}
     parts = [
-        _stage_cards(stage, cards[stage.pk], known[stage.pk], seats[stage.pk], user)
+        _stage_cards(stage, readings[stage.pk], known[stage.pk], seats[stage.pk], user)
         for stage in sorted(stages, key=lambda stage: stage.position)
     ]
     if user.holds(Role.RECRUITER, Role.HIRING_LEAD):
@@ -108,12 +121,11 @@ def cards_for(application, user) -> list[StageCards]:
     return [part for part in parts if part.cards or part.is_owed]
 
 
-def _stage_cards(stage, cards, known, seats, user) -> StageCards:
+def _stage_cards(stage, readings, known, seats, user) -> StageCards:
     seated = {seat.interviewer_id for seat in seats}
     is_in = {card.interviewer_id for card in known}
-    mine_is_in = any(card.interviewer_id == user.pk and card.is_submitted for card in cards)
-    is_owed = user.pk in seated and not mine_is_in
-    submitted = [card for card in cards if card.is_submitted]
+    submitted = [reading for reading in readings if reading.card.is_submitted]
+    is_owed = user.pk in seated - {reading.card.interviewer_id for reading in submitted}
     rows = _rows(submitted)
     values = [value for row in rows for value in row.values if value is not None]
     summary = StageSummary(
@@ -127,37 +139,26 @@ def _stage_cards(stage, cards, known, seats, user) -> StageCards:
     missing = [seat.interviewer.name for seat in seats if seat.interviewer_id not in is_in]
     return StageCards(
         summary=summary,
-        cards=submitted,
+        readings=submitted,
         rows=rows,
         waiting=[] if is_owed else missing,
         is_owed=is_owed,
-        has_draft=len(submitted) < len(cards),
+        has_draft=len(submitted) < len(readings),
     )
 
 
-def _rows(cards) -> list[Row]:
-    given = [{rating.criterion: rating.value for rating in card.ratings.all()} for card in cards]
+def _rows(readings) -> list[Row]:
+    given = [{rating.criterion: rating for rating in reading.ratings} for reading in readings]
     criteria = {criterion for ratings in given for criterion in ratings}
     return [
-        Row(criterion, [ratings.get(criterion) for ratings in given])
+        _row(criterion, [ratings.get(criterion) for ratings in given])
         for criterion in sorted(criteria, key=lambda criterion: (criterion.position, criterion.key))
     ]
 
 
-def _readable(application, user):
-    """The cards that `user` may read, with ratings and evidence (three queries)."""
-    ratings = Rating.objects.select_related("criterion")
-    evidence = Evidence.objects.annotate(
-        criterion_names=ArrayAgg(
-            "criteria__name", order_by="criteria__position", filter=Q(criteria__isnull=False)
-        )
-    )
-    return list(
-        Scorecard.objects.readable_by(user)
-        .filter(application=application)
-        .select_related("interviewer", "stage")
-        .prefetch_related(Prefetch("ratings", ratings), Prefetch("evidence", evidence))
-    )
+def _row(criterion, ratings) -> Row:
+    names = dict.fromkeys(rating.name for rating in ratings if rating)
+    return Row(criterion, list(names), [rating and rating.value for rating in ratings])
 
 
 def _seats(application):

@@ -11,9 +11,19 @@ from uuid import UUID
 
 from django import forms
 
-from panels.filling import MOST_NOTES, Filling, Note
+from panels.filling import MOST_NOTES, WORDS, Filling, Note
+from panels.forms.observing import (
+    QuestionLine,
+    SignalLine,
+    observed_fields,
+    observed_in,
+    observed_initial,
+    question_lines,
+    signal_lines,
+)
 from panels.models import Recommendation
-from pipeline.models import Anchor, Criterion
+from panels.observing import Table
+from pipeline.models import Criterion
 
 LONGEST_TEXT = 5000
 NOTE = re.compile(r"note-(\d{1,2})")
@@ -60,9 +70,16 @@ class ScorecardForm(forms.Form):
         label="Summary",
         help_text="What the debrief should know first.",
     )
+    explanation = forms.CharField(
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": " "}),
+        label="Why the yes stands",
+    )
 
-    def __init__(self, data=None, *, criteria, filling=None, version=0):
+    def __init__(self, data=None, *, criteria, table: Table, filling=None, version=0):
         self.criteria = list(criteria)
+        self.table = table
         initial = {"version": version, **self._initial(filling)} if filling else {}
         super().__init__(data, initial=initial)
         self.places = self._count_places(data, initial)
@@ -71,6 +88,7 @@ class ScorecardForm(forms.Form):
         for place in range(self.places):
             self.fields[f"note-{place}"] = _note_field()
             self.fields[f"note-{place}-criteria"] = self._criteria_field(place)
+        self.fields |= observed_fields(table)
 
     def filling(self) -> Filling:
         """Return what was entered; notes without words are left out."""
@@ -82,6 +100,8 @@ class ScorecardForm(forms.Form):
             notes=tuple(note for note in notes if note.text),
             recommendation=given["recommendation"],
             summary=_plain_lines(given["summary"]),
+            explanation=_plain_lines(given["explanation"]),
+            observed=observed_in(given, self.table),
         )
 
     def blocks(self, anchors: dict[tuple[UUID, int], str]) -> list[CriterionBlock]:
@@ -96,6 +116,12 @@ class ScorecardForm(forms.Form):
             also = self[f"note-{place}-criteria"]
             blocks.append(CriterionBlock(criterion, rating, options, self[f"note-{place}"], also))
         return blocks
+
+    def signals(self) -> list[tuple[str, list[SignalLine]]]:
+        return signal_lines(self, self.table)
+
+    def questions(self) -> list[QuestionLine]:
+        return question_lines(self, self.table)
 
     def further_notes(self) -> list[NoteBlock]:
         return [
@@ -115,7 +141,8 @@ class ScorecardForm(forms.Form):
         return Note(place, text, frozenset(chosen))
 
     def _initial(self, filling: Filling) -> dict:
-        initial = {"recommendation": filling.recommendation, "summary": filling.summary}
+        initial = {name: getattr(filling, name) for name in WORDS}
+        initial |= observed_initial(filling.observed)
         for key, value in filling.ratings.items():
             initial[f"rating-{key}"] = value
         for place, note in self._placed(filling.notes):
@@ -146,12 +173,6 @@ class ScorecardForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-
-
-def anchors_for(criteria, level) -> dict[tuple[UUID, int], str]:
-    """Return what each rating looks like at `level`, by criterion and rating (one query)."""
-    rows = Anchor.objects.filter(criterion__in=criteria, level=level)
-    return {(row.criterion_id, row.rating): row.text for row in rows}
 
 
 def _rating_field(criterion):

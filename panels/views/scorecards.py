@@ -1,6 +1,7 @@
 """Filling a scorecard, with drafts that save themselves."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
+from panels.card_reading import read_cards, with_content
 from panels.filling import (
     Gap,
     IllegalScorecard,
@@ -21,9 +23,11 @@ from panels.filling import (
     seat_of,
     submit,
 )
-from panels.forms.scorecards import ScorecardForm, anchors_for
+from panels.forms.scorecards import ScorecardForm
 from panels.models import PanelSeat, Scorecard
+from panels.observing import observed_on, table_of
 from panels.scorecards import cards_for
+from panels.wordings import PinnedCriteria, pinned_criteria
 from pipeline.clock_reading import read_clocks
 from pipeline.materials import materials_of
 from pipeline.models import Application, Stage
@@ -44,16 +48,25 @@ class Sheet:
     def is_open(self) -> bool:
         return self.seat is not None and not (self.card and self.card.is_submitted)
 
-    @property
-    def criteria(self):
-        return self.seat.criteria.all()
+    @cached_property
+    def pinned(self) -> PinnedCriteria:
+        level = self.application.opening.level
+        return pinned_criteria(self.seat.criteria.all(), level, self.card)
 
     def form(self, data=None) -> ScorecardForm:
         if data is not None:
-            return ScorecardForm(data, criteria=self.criteria)
-        version = self.card.version if self.card else 0
-        filling = content_of(self.card)
-        return ScorecardForm(criteria=self.criteria, filling=filling, version=version)
+            ticked = observed_on(self.card)
+            return ScorecardForm(data, criteria=self.pinned.criteria, table=self._table(ticked))
+        kept = content_of(self.card)
+        return ScorecardForm(
+            criteria=self.pinned.criteria,
+            table=self._table(kept.observed),
+            filling=kept,
+            version=self.card.version if self.card else 0,
+        )
+
+    def _table(self, ticked):
+        return table_of(self.stage, self.application.opening, ticked)
 
 
 @never_cache
@@ -105,7 +118,9 @@ def autosave_scorecard(request, pk, stage_id):
 
 def _sheet_or_404(user, pk, stage_id) -> Sheet:
     visible = Application.objects.visible_to(user)
-    visible = visible.select_related("candidate", "opening__level", "stage")
+    visible = visible.select_related(
+        "candidate", "opening__level", "opening__specialization", "stage"
+    )
     application = get_object_or_404(visible, pk=pk)
     stage = get_object_or_404(Stage, pk=stage_id, opening=application.opening_id)
     seat = seat_of(user, application, stage)
@@ -154,8 +169,7 @@ def _show(request, sheet, *, form=None, gaps: list[Gap] = (), status=200, **cont
     }
     if sheet.is_open:
         form = form or sheet.form()
-        anchors = anchors_for(sheet.criteria, sheet.application.opening.level_id)
-        context |= {"form": form, "blocks": form.blocks(anchors)}
+        context |= {"form": form, "blocks": form.blocks(sheet.pinned.anchors)}
     else:
         parts = cards_for(sheet.application, request.user)
         context["parts"] = [part for part in parts if part.stage == sheet.stage]
@@ -167,7 +181,9 @@ def _show_both(request, sheet, form, newest):
     sheet.card = newest
     form.data = form.data.copy()
     form.data["version"] = newest.version
-    return _show(request, sheet, form=form, newest=newest, status=409)
+    cards = with_content(Scorecard.objects.filter(pk=newest.pk))
+    [other] = read_cards(cards, sheet.application.opening)
+    return _show(request, sheet, form=form, newest=other, status=409)
 
 
 def _locked(request, sheet):

@@ -245,5 +245,5 @@ def test_the_page_costs_the_same_queries_for_any_number_of_cards(
     make_application(opening, by=recruiter, stage="technical")
     client = client_of(interviewer)
     client.get(page)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         assert client.get(page).status_code == 200
