@@ -8,8 +8,11 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.records.audit import acting
 from panels.models import MOST_CRITERIA_PER_SEAT, PanelSeat, Scorecard
-from pipeline.models import Application, Criterion, Stage
+from pipeline.models import Application, Criterion, Stage, StageKind
 from pipeline.models.processes import MIDDLE_KINDS
+
+SEATED_KINDS = (StageKind.INBOX, *MIDDLE_KINDS)
+"""The stages that have a panel: résumés are reviewed in the inbox, and nobody moves by it."""
 
 RATING_ROLES = (Role.INTERVIEWER, Role.RECRUITER, Role.HIRING_LEAD)
 
@@ -33,8 +36,8 @@ def seatable():
 
 
 def usual_panels(opening) -> list[Panel]:
-    """Return the usual panel of each middle stage of `opening`, in order (three queries)."""
-    stages = list(opening.stages.filter(kind__in=MIDDLE_KINDS))
+    """Return the usual panel of each stage of `opening` that has one, in order (three queries)."""
+    stages = list(opening.stages.filter(kind__in=SEATED_KINDS))
     seats = PanelSeat.objects.usual().filter(stage__in=stages)
     seated = list(seats.select_related("interviewer").prefetch_related("criteria"))
     return [
@@ -103,7 +106,7 @@ def check_criteria(criteria: list[Criterion]) -> None:
 
 
 def _check_place(stage, interviewer, application):
-    if stage.kind not in MIDDLE_KINDS:
+    if stage.kind not in SEATED_KINDS:
         raise IllegalSeat(f"Nobody interviews in {stage.name}.")
     if application is not None and application.opening_id != stage.opening_id:
         raise IllegalSeat(f"{stage.name} is not a stage of this application's opening.")

@@ -8,10 +8,9 @@ from django.views.decorators.vary import vary_on_headers
 from config.accounts.guards import needs
 from panels.forms.seats import SeatForm, read_offer
 from panels.models import PanelSeat
-from panels.seats import IllegalSeat, seat, unseat, usual_panels
+from panels.seats import SEATED_KINDS, IllegalSeat, seat, unseat, usual_panels
 from panels.sections import own_panel
 from pipeline.models import Application, Opening
-from pipeline.models.processes import MIDDLE_KINDS
 
 
 @require_safe
@@ -28,7 +27,7 @@ def panel(request, pk):
 def seat_interviewer(request, pk, stage_id):
     """Seat somebody on the usual panel of a stage, or change what they rate."""
     opening = get_object_or_404(_openings(request.user), pk=pk)
-    stage = get_object_or_404(opening.stages.filter(kind__in=MIDDLE_KINDS), pk=stage_id)
+    stage = get_object_or_404(opening.stages.filter(kind__in=SEATED_KINDS), pk=stage_id)
     form = _seated(request, stage)
     return _answer_usual(request, stage, form if form.errors else None)
 
@@ -40,7 +39,7 @@ def seat_for_application(request, pk, stage_id):
     """Give one application a panel of its own in a stage, or one more person on it."""
     managed = Application.objects.managed_by(request.user)
     application = get_object_or_404(managed.select_related("opening", "stage", "candidate"), pk=pk)
-    stages = application.opening.stages.filter(kind__in=MIDDLE_KINDS)
+    stages = application.opening.stages.filter(kind__in=SEATED_KINDS)
     stage = get_object_or_404(stages, pk=stage_id)
     form = _seated(request, stage, application)
     return _answer_own(request, application, stage, form if form.errors else None)

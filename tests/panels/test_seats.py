@@ -48,7 +48,7 @@ def test_a_retired_criterion_is_not_asked_any_more(technical, interviewer, lead,
         seat(technical, interviewer, criteria, by=lead)
 
 
-@pytest.mark.parametrize("kind", ["inbox", "offer", "hired"])
+@pytest.mark.parametrize("kind", ["offer", "hired"])
 def test_nobody_interviews_outside_the_process(opening, interviewer, lead, criteria, kind):
     with pytest.raises(IllegalSeat, match="Nobody interviews"):
         seat(stage_of(opening, kind), interviewer, criteria, by=lead)
