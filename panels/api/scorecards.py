@@ -1,11 +1,13 @@
 """API: scorecards, under the same rules of reading as the pages."""
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from config.records.api.views import ApiList, ApiView, validated, version_of
+from panels.api.observations import ReactionBody, SignalBody, observed_in
+from panels.card_reading import read_cards, with_content
 from panels.filling import Filling, Note, save_draft, submit
 from panels.models import Recommendation, Scorecard
 from pipeline.models import Application
@@ -27,13 +29,28 @@ class FillingBody(serializers.Serializer):
     ratings = RatingBody(many=True, default=list)
     evidence = EvidenceBody(many=True, default=list)
     recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True, default="")
+    explanation = serializers.CharField(allow_blank=True, default="")
     summary = serializers.CharField(allow_blank=True, default="")
+    signals = SignalBody(many=True, default=list)
+    reactions = ReactionBody(many=True, default=list)
+
+
+class ReadRatingBody(RatingBody):
+    """A rating, with the name and the anchor that the card's version of the framework had."""
+
+    criterion = serializers.UUIDField(source="criterion.pk")
+    name = serializers.CharField()
+    anchor = serializers.CharField()
 
 
 class ScorecardBody(serializers.ModelSerializer):
+    """A card as it reads under the framework's version that it was filled under."""
+
     interviewer = serializers.CharField(source="interviewer.name", read_only=True)
-    ratings = RatingBody(many=True, read_only=True)
+    ratings = serializers.SerializerMethodField()
     evidence = serializers.SerializerMethodField()
+    signals = SignalBody(source="seen_signals", many=True, read_only=True)
+    reactions = ReactionBody(many=True, read_only=True)
 
     class Meta:
         model = Scorecard
@@ -43,12 +60,20 @@ class ScorecardBody(serializers.ModelSerializer):
             "stage",
             "interviewer",
             "recommendation",
+            "explanation",
             "summary",
             "ratings",
             "evidence",
+            "signals",
+            "reactions",
+            "framework_version",
             "version",
             "submitted_at",
         ]
+
+    @extend_schema_field(ReadRatingBody(many=True))
+    def get_ratings(self, card):
+        return ReadRatingBody(self.context["readings"][card.pk].ratings, many=True).data
 
     def get_evidence(self, card) -> list[dict]:
         return [
@@ -65,9 +90,12 @@ class Scorecards(ApiList):
 
     def get_queryset(self):
         application = visible_application(self.request, self.kwargs["pk"])
-        return with_content(
+        return whole(
             Scorecard.objects.readable_by(self.request.user).filter(application=application)
         )
+
+    def list(self, request, *args, **kwargs):
+        return self.get_paginated_response(bodies_of(self.paginate_queryset(self.get_queryset())))
 
 
 class OwnScorecard(ApiView):
@@ -78,7 +106,7 @@ class OwnScorecard(ApiView):
     @extend_schema(responses=ScorecardBody)
     def get(self, request, pk, stage_id):
         application = visible_application(request, pk)
-        cards = with_content(Scorecard.objects.filter(interviewer=request.user))
+        cards = whole(Scorecard.objects.filter(interviewer=request.user))
         return answer(get_object_or_404(cards, application=application, stage=stage_id))
 
     @extend_schema(request=FillingBody, responses=ScorecardBody)
@@ -104,7 +132,7 @@ def keep(rule, request, pk, stage_id):
     stage = get_object_or_404(application.opening.stages, pk=stage_id)
     filling = filling_of(validated(FillingBody, request))
     card = rule(application, stage, filling, by=request.user, version=version_of(request))
-    return answer(with_content(Scorecard.objects).get(pk=card.pk))
+    return answer(whole(Scorecard.objects).get(pk=card.pk))
 
 
 def filling_of(body) -> Filling:
@@ -116,19 +144,29 @@ def filling_of(body) -> Filling:
         ),
         recommendation=body["recommendation"],
         summary=body["summary"],
+        explanation=body["explanation"],
+        observed=observed_in(body),
     )
 
 
 def visible_application(request, pk):
-    applications = Application.objects.visible_to(request.user)
-    return get_object_or_404(applications.select_related("opening", "stage"), pk=pk)
+    applications = Application.objects.visible_to(request.user).select_related(
+        "opening__level", "opening__specialization", "stage"
+    )
+    return get_object_or_404(applications, pk=pk)
 
 
-def with_content(cards):
-    related = cards.select_related("interviewer")
-    return related.prefetch_related("ratings", "evidence__criteria")
+def whole(cards):
+    return with_content(cards.select_related("application__opening__level"))
+
+
+def bodies_of(cards) -> list[dict]:
+    """Return `cards`, all of one opening, each as the API tells it."""
+    readings = read_cards(cards, cards[0].application.opening) if cards else []
+    context = {"readings": {reading.card.pk: reading for reading in readings}}
+    return ScorecardBody(cards, many=True, context=context).data
 
 
 def answer(card):
     headers = {"ETag": f'"{card.version}"'}
-    return Response(ScorecardBody(card).data, headers=headers)
+    return Response(bodies_of([card])[0], headers=headers)
