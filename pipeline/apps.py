@@ -29,6 +29,7 @@ class PipelineConfig(AppConfig):
         from pipeline.documents import may_read_document
         from pipeline.event_logs.chronicle import tell_logged_events
         from pipeline.event_logs.orders import TASK
+        from pipeline.framework.own_editors import add_pipeline_editors
         from pipeline.framework.shapes import add_pipeline_lists
         from pipeline.framework.shipped import fill_framework
         from pipeline.offer_cards import offers_section
@@ -44,6 +45,7 @@ class PipelineConfig(AppConfig):
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)
         add_pipeline_lists()
+        add_pipeline_editors()
         STARTERS.append(fill_pipeline)
         COMPLETERS.append(fill_framework)
         CONTENT_FOLDERS.append(FOLDER)

@@ -11,6 +11,9 @@ from config.records.files import store_file
 from config.records.models import ApiToken
 from panels.seats import seat
 from pipeline.documents import add_document
+from pipeline.framework.documents import document_of, rows_of
+from pipeline.framework.editing import write_entry
+from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.models import Criterion, Import, Process, ProcessStage, Specialization
 from pipeline.notes import write_note
@@ -64,7 +67,17 @@ def make_world() -> dict:
         "specializations": Specialization.objects.get(key="research").pk,
         "stage": technical.pk,
         "ref": opening.ref,
+        "criterion": _reword_criterion(by=users["lead"]),
     }
+
+
+def _reword_criterion(*, by) -> str:
+    """Write a second version of the framework; return the key of what it changed."""
+    entry_list = LISTS["criteria"]
+    document = document_of(entry_list, rows_of(entry_list).get(key="frames-first"))
+    reworded = {**document, "looks_for": f"{MARKER} comes first."}
+    write_entry("criteria", reworded, by=by, note=f"{MARKER} note")
+    return document["key"]
 
 
 def addresses(urlconf="config.urls"):
@@ -88,6 +101,8 @@ OTHERS |= {"application": "applications", "hold": "holds", "stage": "stage"}
 def address_of(place: str, world: dict) -> str:
     """Return the address that `place` has for the rows of `world`."""
     place = place.replace("<slug:ref>", world["ref"]).replace("<slug:key>", "offer")
+    place = place.replace("<slug:list_name>", "criteria").replace("<int:number>", "2")
+    place = place.replace("<slug:entry_key>", world["criterion"])
     place = place.replace("<str:token>", "no-such-token")
 
     def row(match):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from pipeline.framework.lists import LISTS
+from pipeline.framework.merging import versions_seen
 
 
 class TextsField(forms.CharField):
@@ -102,7 +103,17 @@ class EntryForm(forms.Form):
     def seen_versions(self, key: str) -> dict[tuple[str, str], int]:
         """Return in which versions the entries of `documents` were read, by list and key."""
         seen = self.cleaned_data.get("seen")
-        return {} if seen is None else {(self.list_name, key): seen}
+        if seen is None:
+            return {}
+        entry_list = LISTS[self.list_name]
+        rows = {row.key: row for row in entry_list.model.objects.filter(key=key)}
+        return versions_seen(entry_list, rows, seen)
+
+    def clean(self):
+        """Keep lines as documents have them, whatever the browser ends them with."""
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
 
     def show_problems(self, problems) -> None:
         """Show what the rules found wrong beside the fields it is about."""

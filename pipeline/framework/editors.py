@@ -13,9 +13,12 @@ fragments. `reading` is given:
 already. It is given `form` (bound or not), `entry_list`, `names`, and `key` and `document`, which
 are None where an entry is added.
 
-Both may `{% load framework %}` for `{% entry_link "criteria" key %}` and
-`{% entry_links "criteria" keys %}`, names that lead to their pages, `{% show_part parts "shows" %}`,
-one field as the pages show it everywhere, and `{% show_parts parts "aim shows" %}`, several.
+Both may `{% load framework %}` for
+
+- `{% entry_link "criteria" key %}` and `{% entry_links "criteria" keys %}`: names that lead to
+  their pages;
+- `{% show_part parts "aim" %}`: one field as the pages show it everywhere, without its label;
+- `{% show_parts parts "aim shows" %}`: several with their labels, or all where none is named.
 """
 
 from collections.abc import Callable, Mapping

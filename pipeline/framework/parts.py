@@ -19,7 +19,9 @@ CODE_FIELDS = ("given", "solution", "checks")
 LABELS = {
     "is_tool_only": "Names a tool only",
     "ships": "Ships to production",
-    "shows": "What answers show",
+    "failures.shows": "How it shows",
+    "questions.shows": "What answers show",
+    "signals.shows": "What it looks like",
     "component_weights": "Weights of components",
     "premium_low_percent": "Pay premium from, %",
     "premium_high_percent": "Pay premium to, %",
@@ -36,8 +38,9 @@ LABELS = {
     "prefer": "Look for instead",
     "must_explain": "A yes needs an explanation",
     "sort": "Kind",
-    "why": "Why",
+    "questions.why": "What it shows",
 }
+"""What fields are called, in a list or anywhere; others by their own name."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,10 @@ def part_of(entry_list: EntryList, field: str, value, names: Names) -> Part | No
     return _Reader(entry_list, names).part(field, _named(entry_list, field, value), field)
 
 
-def label_of(field: str) -> str:
-    return LABELS.get(field, field.replace("_", " ").capitalize())
+def label_of(entry_list: EntryList, field: str) -> str:
+    """Return what people call a field of this list."""
+    found = LABELS.get(f"{entry_list.name}.{field}") or LABELS.get(field)
+    return found or field.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ class _Reader:
         if value is None or value == "" or value == [] or value == {}:
             return None
         kind, printed = self._print(field, value, path)
-        return Part(field, label or label_of(field), kind, printed)
+        return Part(field, label or label_of(self.entry_list, field), kind, printed)
 
     def _print(self, field, value, path):
         references = self.entry_list.references

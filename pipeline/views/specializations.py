@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
 from pipeline import specializations as rules
-from pipeline.forms.specializations import SpecializationForm
+from pipeline.framework.lists import LISTS
 from pipeline.models import Specialization
+from pipeline.views.framework_editing import Desk, add_at, edit_at
 
 
 @require_safe
@@ -27,24 +29,13 @@ def specializations(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("specializations.edit")
 def add_specialization(request):
-    form = SpecializationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        added = rules.add_specialization(by=request.user, **form.cleaned_data)
-        messages.success(request, f"{added} is added. New openings can use it.")
-        return redirect("pipeline:specializations")
-    return _show(request, form)
+    return add_at(request, _desk())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("specializations.edit")
 def edit_specialization(request, pk):
-    specialization = get_object_or_404(Specialization, pk=pk)
-    form = SpecializationForm(request.POST or None, specialization=specialization)
-    if request.method == "POST" and form.is_valid():
-        rules.edit_specialization(specialization, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{specialization} is saved.")
-        return redirect("pipeline:specializations")
-    return _show(request, form)
+    return edit_at(request, _desk(), get_object_or_404(Specialization, pk=pk).key)
 
 
 @require_POST
@@ -67,7 +58,8 @@ def restore_specialization(request, pk):
     return redirect("pipeline:specializations")
 
 
-def _show(request, form):
-    context = {"form": form, "specialization": form.specialization}
-    status = 422 if form.errors else 200
-    return render(request, "pipeline/specialization.html", context, status=status)
+def _desk() -> Desk:
+    """The page of the specializations is where these pages come from and go back to."""
+    listed = reverse("pipeline:specializations")
+    crumbs = (("Specializations", listed),)
+    return Desk(LISTS["specializations"], crumbs, listed, lambda key: listed)

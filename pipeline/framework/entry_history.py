@@ -1,0 +1,46 @@
+"""The versions of one entry: who changed it when, and what."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from pipeline.framework.diffs import EntryDiff, entry_diff
+from pipeline.framework.history import change_of
+from pipeline.framework.lists import LISTS, EntryList
+from pipeline.framework.names import Names
+from pipeline.models import FrameworkVersion, Revision
+
+WITH: dict[str, tuple[str, ...]] = {"criteria": ("anchors",)}
+"""Lists whose entries are edited with those of another: their keys begin with its key."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One version that touched the entry, or what is edited with it."""
+
+    version: FrameworkVersion
+    diffs: tuple[EntryDiff, ...]
+
+
+def history_of(entry_list: EntryList, key: str, names: Names) -> list[Step]:
+    """Return every version of an entry, the newest first (one query)."""
+    read: dict[tuple[str, str], dict] = {}
+    steps: dict[FrameworkVersion, list[EntryDiff]] = {}
+    for revision in _revisions(entry_list, key):
+        listed = revision.list, revision.key
+        change = change_of(LISTS[revision.list], revision.key, read.get(listed), revision.document)
+        read[listed] = revision.document
+        steps.setdefault(revision.version, []).append(entry_diff(change, names))
+    return [Step(version, tuple(diffs)) for version, diffs in reversed(steps.items())]
+
+
+def _revisions(entry_list, key):
+    wanted = Q(list=entry_list.name, key=key)
+    for other in WITH.get(entry_list.name, ()):
+        wanted |= Q(list=other, key__startswith=f"{key}/")
+    revisions = Revision.objects.filter(wanted).select_related("version__by")
+    places = {entry_list.name: 0}
+    return sorted(
+        revisions,
+        key=lambda row: (row.version.number, places.get(row.list, 1), row.key),
+    )
