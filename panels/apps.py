@@ -17,8 +17,10 @@ class PanelsConfig(AppConfig):
         from config.tenancy.starters import CONTENT_FOLDERS
         from panels.api import problems
         from panels.checklist import SEAT_A_PANEL
+        from panels.framework.screens import add_panel_editors
         from panels.framework.shapes import CONTENT, add_panel_lists
         from panels.gates import scorecard_waits, scorecards_gate
+        from panels.loops import warn_of_mismatch
         from panels.models.scorecards import sits_at
         from panels.queue import scorecards_due
         from panels.sections import kit_section, panel_section, scorecards_section
@@ -27,6 +29,7 @@ class PanelsConfig(AppConfig):
         from pipeline.checklist import STEPS
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
+        from pipeline.opening_warnings import WARNINGS
         from pipeline.queue import FINDERS
         from pipeline.sections import SECTIONS
         from pipeline.timeline import CHRONICLERS
@@ -35,6 +38,7 @@ class PanelsConfig(AppConfig):
 
         PRIVATE.update(PRIVATE_TABLES)
         add_panel_lists()
+        add_panel_editors()
         CONTENT_FOLDERS.append(CONTENT)
         GATES[Gate.SCORECARDS] = scorecards_gate
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
@@ -44,4 +48,5 @@ class PanelsConfig(AppConfig):
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, kit_section, panel_section])
         STEPS.append(SEAT_A_PANEL)
+        WARNINGS.append(warn_of_mismatch)
         problems.register()

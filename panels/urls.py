@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from panels.views import kits, scorecards, seats
+from panels.views import calibration, coverage, kits, scorecards, seats
 
 app_name = "panels"
 urlpatterns = [
     path("kits/", kits.kits, name="kits"),
+    path("calibration/", calibration.calibration, name="calibration"),
+    path("calibration/<slug:example>/", calibration.practise, name="practise"),
     path(
         "applications/<uuid:pk>/stages/<uuid:stage_id>/kit/",
         kits.application_kit,
         name="application_kit",
     ),
     path("openings/<uuid:pk>/panel/", seats.panel, name="panel"),
+    path("openings/<uuid:pk>/coverage/", coverage.coverage, name="coverage"),
     path(
         "openings/<uuid:pk>/panel/<uuid:stage_id>/seat/",
         seats.seat_interviewer,

@@ -14,6 +14,7 @@ from pipeline.models.processes import (
 from pipeline.stage_lists import StageLine
 
 MOST_STAGES = 12
+NEW_STAGE = {"kind": MIDDLE_KINDS[0].value, "gate": Gate.NONE.value}
 
 
 class StageForm(forms.Form):
@@ -110,11 +111,14 @@ def stages_rearranged(data) -> BaseStageFormSet:
     return StageFormSet(initial=rearranged(rows, data["change"]))
 
 
-def rearranged(rows: list[dict], change: str) -> list[dict]:
-    """Return `rows` after `change`; one that makes no sense changes nothing."""
+def rearranged(rows: list, change: str, *, new=NEW_STAGE, most=MOST_STAGES) -> list:
+    """Return `rows` after `change`; one that makes no sense changes nothing.
+
+    `new` is the row that is added, while there are fewer than `most`.
+    """
     verb, _, number = change.partition(" ")
-    if verb == "add" and len(rows) < MOST_STAGES:
-        return [*rows, {"kind": MIDDLE_KINDS[0].value, "gate": Gate.NONE.value}]
+    if verb == "add" and len(rows) < most:
+        return [*rows, dict(new)]
     places = [str(place) for place in range(len(rows))]
     if number not in places:
         return rows
