@@ -42,11 +42,20 @@ class OpeningBody(serializers.ModelSerializer):
             "currency",
             "headcount",
             "clock_days",
+            "component_weights",
+            "dimension_weights",
             "status",
             "version",
             "stages",
         ]
-        read_only_fields = ["id", "ref", "status", "version"]
+        read_only_fields = [
+            "id",
+            "ref",
+            "component_weights",
+            "dimension_weights",
+            "status",
+            "version",
+        ]
         extra_kwargs = {
             "headcount": {"min_value": 1, "max_value": 500},
             "summary": {"max_length": 10_000},
