@@ -37,6 +37,7 @@ class PipelineConfig(AppConfig):
         from pipeline.queue import FINDERS
         from pipeline.sections import SECTIONS
         from pipeline.starting import FOLDER, fill_pipeline
+        from pipeline.stewards import reviews_due
         from pipeline.timeline import CHRONICLERS
 
         PRIVATE.update(PRIVATE_TABLES)
@@ -55,3 +56,4 @@ class PipelineConfig(AppConfig):
         CHRONICLERS.append(tell_logged_events)
         ROUNDS.append(TASK)
         FINDERS.append(decisions_due)
+        FINDERS.append(reviews_due)

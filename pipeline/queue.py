@@ -13,6 +13,7 @@ from pipeline.models import Application
 class QueueItem:
     """One thing to do: what, for whom, where to do it, and how urgent its clock is.
 
+    Where no candidate waits, `candidate` is blank and `opening` says what it belongs to.
     `days_left` counts the clock's days; negative when over, None without a clock. Where an
     `application` is named, with its opening and stage selected, its strip is shown.
     """

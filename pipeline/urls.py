@@ -28,6 +28,7 @@ from pipeline.views import (
     openings,
     processes,
     specializations,
+    stewards,
     teams,
     today,
     weights,
@@ -60,6 +61,9 @@ urlpatterns = [
     path("processes/add/<uuid:specialization_id>/", processes.add_process, name="add_process"),
     path("processes/<uuid:pk>/edit/", processes.edit_process, name="edit_process"),
     path("processes/<uuid:pk>/remove/", processes.remove_process, name="remove_process"),
+    path("framework/reviews/", stewards.reviews, name="framework_reviews"),
+    path("framework/reviews/still-right/", stewards.confirm_entry, name="confirm_entry"),
+    path("framework/reviews/steward/", stewards.appoint_steward, name="appoint_steward"),
     path("specializations/", specializations.specializations, name="specializations"),
     path("specializations/add/", specializations.add_specialization, name="add_specialization"),
     path(

@@ -1,0 +1,317 @@
+"""Review dates: what is due, who looks after it, and noting that it is still right."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from config.accounts.models import User
+from config.records.models import AuditEntry
+from config.tenancy.schemas import inside
+from pipeline.framework.editing import StaleEntry, current_version
+from pipeline.framework.lists import LISTS
+from pipeline.models import Fact, FrameworkVersion, Revision, Steward, Task
+from pipeline.offers import today
+from pipeline.queue import queue_of
+from pipeline.stewards import (
+    IllegalReview,
+    appoint,
+    dated_lists,
+    next_review,
+    possible_stewards,
+    read_reviews,
+    reviews_due,
+    still_right,
+)
+
+PAGE = "/framework/reviews/"
+KEY = "skills-changing"
+
+
+@pytest.fixture
+def fact(acme):
+    return Fact.objects.get(key=KEY)
+
+
+def overdue(*keys, days=1, model=Fact):
+    model.objects.filter(key__in=keys).update(review_by=today() - timedelta(days=days))
+
+
+def said(user, company):
+    return [item.what for item in reviews_due(user, company)]
+
+
+def later(days=365):
+    return today() + timedelta(days=days)
+
+
+# What is due
+
+
+def test_the_lists_with_review_dates_are_these(acme):
+    assert [entry_list.name for entry_list in dated_lists()] == [
+        "tasks",
+        "kits",
+        "questions",
+        "facts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "where"), [(-1, "overdue"), (0, "soon"), (60, "soon"), (61, None), (None, None)]
+)
+def test_an_entry_is_overdue_after_its_day_and_soon_within_sixty(acme, fact, days, where):
+    Fact.objects.update(review_by=None)
+    review_by = None if days is None else today() + timedelta(days=days)
+    Fact.objects.filter(key=KEY).update(review_by=review_by)
+    row = next(row for row in read_reviews(today()) if row.entry_list.name == "facts")
+    assert (row.overdue == [fact]) is (where == "overdue")
+    assert (row.soon == [fact]) is (where == "soon")
+
+
+def test_a_retired_entry_is_not_due(acme):
+    overdue(KEY)
+    Fact.objects.filter(key=KEY).update(is_retired=True)
+    assert not any(row.overdue for row in read_reviews(today()))
+
+
+def test_what_ships_is_within_its_dates_and_the_next_one_is_known(acme):
+    assert not any(row.overdue for row in read_reviews(date(2026, 11, 30)))
+    assert next_review(date(2026, 11, 30)) == date(2027, 1, 31)
+    assert next_review(date(2100, 1, 1)) is None
+
+
+# Still right
+
+
+def test_an_entry_that_is_still_right_is_a_new_version_with_a_note(acme, lead, fact):
+    before = current_version()
+    overdue(KEY)
+    still_right(LISTS["facts"], fact, by=lead, review_by=later(), seen=fact.version)
+    fact.refresh_from_db()
+    assert (fact.review_by, fact.version) == (later(), before + 1)
+    version = FrameworkVersion.objects.get(number=before + 1)
+    assert (version.note, version.by) == ("Reviewed, still right", lead)
+    revision = Revision.objects.get(version=version)
+    assert revision.document["review_by"] == later().isoformat()
+
+
+def test_the_rest_of_the_entry_stays(acme, lead, fact):
+    was = Fact.objects.values().get(key=KEY)
+    still_right(LISTS["facts"], fact, by=lead, review_by=later(), seen=fact.version)
+    now = Fact.objects.values().get(key=KEY)
+    assert {name for name in was if was[name] != now[name]} == {"review_by", "version"}
+
+
+@pytest.mark.parametrize("days", [-1, 0, 5 * 366 + 1])
+def test_the_next_day_lies_ahead_and_not_too_far(acme, lead, fact, days):
+    with pytest.raises(IllegalReview, match="after today"):
+        still_right(LISTS["facts"], fact, by=lead, review_by=later(days), seen=fact.version)
+
+
+def test_what_somebody_changed_meanwhile_is_not_confirmed(acme, lead, fact):
+    still_right(LISTS["facts"], fact, by=lead, review_by=later(), seen=fact.version)
+    with pytest.raises(StaleEntry):
+        still_right(LISTS["facts"], fact, by=lead, review_by=later(9), seen=fact.version)
+
+
+@pytest.mark.parametrize("name", ["tasks", "kits", "questions", "facts"])
+def test_each_list_is_confirmed_alike(acme, lead, name):
+    row = LISTS[name].model.objects.in_use().first()
+    still_right(LISTS[name], row, by=lead, review_by=later(), seen=row.version)
+    assert LISTS[name].model.objects.get(pk=row.pk).review_by == later()
+
+
+# Stewards
+
+
+def test_who_may_edit_the_framework_may_look_after_it(acme, admin, lead):
+    assert set(possible_stewards()) == {admin, lead}
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+    assert set(possible_stewards()) == {lead}
+
+
+@pytest.mark.parametrize("who", ["recruiter", "interviewer", "outsider"])
+def test_nobody_else_is_appointed(request, acme, admin, who):
+    with pytest.raises(IllegalReview, match="may not edit"):
+        appoint(LISTS["facts"], request.getfixturevalue(who), by=admin)
+    assert not Steward.objects.exists()
+
+
+def test_a_list_has_one_steward_or_none(acme, admin, lead):
+    for person in (admin, lead):
+        appoint(LISTS["facts"], person, by=admin)
+        assert Steward.objects.get().user == person
+    assert AuditEntry.objects.filter(table="pipeline_steward").latest("id").actor == str(admin.pk)
+    appoint(LISTS["facts"], None, by=admin)
+    assert not Steward.objects.exists()
+
+
+# Today's queue
+
+
+def test_without_a_steward_overdue_entries_wait_for_the_hiring_leads(acme, admin, lead, recruiter):
+    overdue(KEY, "python-in-postings")
+    overdue("junior-etl", model=Task)
+    assert said(lead, acme) == [
+        "1 task of the framework is due for review",
+        "2 facts of the framework are due for review",
+    ]
+    assert said(admin, acme) == said(recruiter, acme) == []
+
+
+def test_with_a_steward_they_wait_for_them_alone(acme, admin, lead):
+    overdue(KEY)
+    appoint(LISTS["facts"], admin, by=admin)
+    assert said(admin, acme) == ["1 fact of the framework is due for review"]
+    assert said(lead, acme) == []
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"roles": ["recruiter"]}])
+def test_a_steward_who_can_no_longer_do_it_leaves_it_to_the_leads(acme, admin, lead, change):
+    overdue(KEY)
+    appoint(LISTS["facts"], admin, by=admin)
+    User.objects.filter(pk=admin.pk).update(**change)
+    assert len(said(lead, acme)) == 1
+    facts = next(row for row in read_reviews(today()) if row.entry_list.name == "facts")
+    assert facts.steward is None
+
+
+def test_the_queue_costs_one_query_and_one_for_the_stewards_where_anything_is_overdue(
+    acme, lead, recruiter, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        assert said(lead, acme) == []
+    overdue(*Fact.objects.values_list("key", flat=True))
+    with django_assert_num_queries(2):
+        assert len(said(lead, acme)) == 1
+    with django_assert_num_queries(0):
+        assert said(recruiter, acme) == []
+
+
+def test_today_shows_it_as_a_thing_to_do_without_a_candidate(client_of, acme, lead):
+    overdue(KEY)
+    [item] = queue_of(lead, acme)
+    assert (item.candidate, item.href) == ("", f"{PAGE}#facts")
+    shown = client_of(lead).get("/").text
+    assert f'<td colspan="2"><a class="cover" href="{PAGE}#facts">1 fact of the framework' in shown
+
+
+# The page
+
+
+def test_the_page_shows_each_list_with_what_is_overdue_and_due_soon(client_of, lead):
+    overdue(KEY)
+    Fact.objects.filter(key="postings-growth").update(review_by=later(30))
+    shown = client_of(lead).get(PAGE)
+    assert shown.context["overdue"] == 1
+    text = shown.text
+    assert "1 overdue" in text
+    assert "Past its date" in text
+    assert "Due in the next 60 days" in text
+    assert f'value="{(today() + timedelta(days=365)).isoformat()}"' in text
+
+
+def test_an_empty_page_says_when_something_will_be_due(client_of, lead):
+    Fact.objects.update(review_by=None)
+    Task.objects.filter(key="junior-etl").update(review_by=later(61))
+    shown = client_of(lead).get(PAGE).text
+    day = later(61)
+    assert f"The next review date is {day.day} {day:%B %Y}." in shown
+
+
+def test_an_entry_is_confirmed_and_a_steward_appointed_on_the_page(client_of, lead, admin, fact):
+    overdue(KEY)
+    client = client_of(lead)
+    fields = {"list": "facts", "key": KEY, "seen": fact.version, "review_by": later().isoformat()}
+    answer = client.post(reverse("pipeline:confirm_entry"), fields)
+    assert answer.url == PAGE
+    fact.refresh_from_db()
+    assert fact.review_by == later()
+    steward = {"list": "facts", "user": str(admin.pk)}
+    assert client.post(reverse("pipeline:appoint_steward"), steward).url == PAGE
+    assert Steward.objects.get().user == admin
+    client.post(reverse("pipeline:appoint_steward"), {"list": "facts", "user": ""})
+    assert not Steward.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"review_by": "soon"}, "Enter a valid date"),
+        ({"review_by": ""}, "This field is required"),
+        ({"review_by": "2001-01-01"}, "Choose a day after today"),
+        ({"review_by": "9999-12-31"}, "within five years"),
+        ({"key": "no-such-fact"}, "There is no such entry any more"),
+        ({"key": "a\0"}, "There is no such entry any more"),
+        ({"list": "levels"}, "Select a valid choice"),
+        ({"list": "facts\0"}, "Select a valid choice"),
+        ({"seen": "-1"}, "greater than or equal"),
+        ({"seen": "0"}, "meanwhile"),
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(client_of, lead, fact, change, sentence):
+    before = current_version()
+    fields = {"list": "facts", "key": KEY, "seen": fact.version, "review_by": later().isoformat()}
+    answer = client_of(lead).post(reverse("pipeline:confirm_entry"), {**fields, **change})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert current_version() == before
+
+
+@pytest.mark.parametrize("user", ["nobody", "01a1fe5b-1db1-79f8-9ae7-8c48ea83d18c", "interviewer"])
+def test_nobody_unfit_is_appointed_on_the_page(client_of, lead, interviewer, user):
+    user = str(interviewer.pk) if user == "interviewer" else user
+    answer = client_of(lead).post(
+        reverse("pipeline:appoint_steward"), {"list": "facts", "user": user}
+    )
+    assert answer.status_code == 422
+    assert "Looked after by: " in answer.text
+    assert not Steward.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "reads", "edits"),
+    [
+        ("admin", 200, 422),
+        ("lead", 200, 422),
+        ("recruiter", 200, 403),
+        ("interviewer", 200, 403),
+        ("outsider", 403, 403),
+    ],
+)
+def test_who_reads_and_who_edits(request, client_of, fact, who, reads, edits):
+    overdue(KEY)
+    client = client_of(request.getfixturevalue(who))
+    shown = client.get(PAGE)
+    assert shown.status_code == reads
+    if reads == 200:
+        assert ("Still right</button>" in shown.text) is (edits == 422)
+        assert ("<select" in shown.text) is (edits == 422)
+    for name in ("confirm_entry", "appoint_steward"):
+        assert client.post(reverse(f"pipeline:{name}")).status_code == edits
+
+
+def test_the_rival_company_changes_its_own_entries_only(client_of, globex, lead, fact):
+    with inside(globex):
+        rival = User.objects.get(pk=lead.pk)
+    fields = {"list": "facts", "key": KEY, "seen": fact.version, "review_by": later().isoformat()}
+    client = client_of(rival, company=globex)
+    assert client.post(reverse("pipeline:confirm_entry"), fields).status_code == 302
+    appointed = {"list": "facts", "user": str(lead.pk)}
+    assert client.post(reverse("pipeline:appoint_steward"), appointed).status_code == 302
+    fact.refresh_from_db()
+    assert fact.review_by != later()
+    assert not Steward.objects.exists()
+
+
+@pytest.mark.parametrize("entries", [1, 7])
+def test_the_page_costs_the_same_for_any_number_of_entries(
+    client_of, lead, django_assert_num_queries, entries
+):
+    overdue(*Fact.objects.values_list("key", flat=True)[:entries])
+    client = client_of(lead)
+    with django_assert_num_queries(12):
+        # path, company, path, session, user; stewards, tasks, kits, questions, facts; people, fact
+        shown = client.get(PAGE)
+    assert shown.context["overdue"] == entries
