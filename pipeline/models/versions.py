@@ -23,10 +23,13 @@ class FrameworkVersion(Row):
 
 class RevisionQuerySet(models.QuerySet):
     def at(self, number: int):
-        """What each entry read like in version `number`: its latest revision up to then."""
+        """What each entry read like in version `number`: its latest revision up to then.
+
+        By the number itself: “-version” would take the versions' own order, turned round.
+        """
         return (
             self.filter(version__lte=number)
-            .order_by("list", "key", "-version")
+            .order_by("list", "key", "-version_id")
             .distinct("list", "key")
         )
 
