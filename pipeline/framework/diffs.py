@@ -43,9 +43,14 @@ class EntryDiff:
     fields: tuple[FieldDiff, ...]
 
 
-def entry_diff(change: EntryChange, names: Names) -> EntryDiff:
-    """Return the change of an entry, ready to be printed."""
-    fields = () if change.before is None else tuple(_field_diffs(change, names))
+def entry_diff(change: EntryChange, names: Names, *, is_whole: bool = True) -> EntryDiff:
+    """Return the change of an entry, ready to be printed.
+
+    Unless `is_whole`, it leaves out the fields that only those read who edit the framework.
+    """
+    hidden = () if is_whole else change.entry_list.kept_back
+    found = () if change.before is None else _field_diffs(change, names)
+    fields = tuple(diff for diff in found if diff.field not in hidden)
     return EntryDiff(change, _page_of(change, names), name_of_change(change, names), fields)
 
 

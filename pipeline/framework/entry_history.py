@@ -22,15 +22,17 @@ class Step:
     diffs: tuple[EntryDiff, ...]
 
 
-def history_of(entry_list: EntryList, key: str, names: Names) -> list[Step]:
-    """Return every version of an entry, the newest first (one query)."""
+def history_of(
+    entry_list: EntryList, key: str, names: Names, *, is_whole: bool = True
+) -> list[Step]:
+    """Return every version of an entry, the newest first (one query); see `entry_diff`."""
     read: dict[tuple[str, str], dict] = {}
     steps: dict[FrameworkVersion, list[EntryDiff]] = {}
     for revision in _revisions(entry_list, key):
         listed = revision.list, revision.key
         change = change_of(LISTS[revision.list], revision.key, read.get(listed), revision.document)
         read[listed] = revision.document
-        steps.setdefault(revision.version, []).append(entry_diff(change, names))
+        steps.setdefault(revision.version, []).append(entry_diff(change, names, is_whole=is_whole))
     return [Step(version, tuple(diffs)) for version, diffs in reversed(steps.items())]
 
 

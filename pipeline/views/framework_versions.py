@@ -10,6 +10,7 @@ from pipeline.forms.framework_versions import CompareForm
 from pipeline.framework.diffs import entry_diff
 from pipeline.framework.history import changes_between
 from pipeline.framework.names import all_names
+from pipeline.framework.withholding import reads_all
 from pipeline.models import FrameworkVersion
 
 VERSIONS_A_PAGE = 50
@@ -34,7 +35,7 @@ def version(request, number):
     present = get_object_or_404(rows, number=number)
     context = {
         "version": present,
-        "groups": _grouped(number - 1, number),
+        "groups": _grouped(request.user, number - 1, number),
         "has_later": rows.filter(number=number + 1).exists(),
     }
     return render(request, "pipeline/framework/version.html", context)
@@ -47,17 +48,17 @@ def compare(request):
     context, status = {"form": form}, 200
     if form.is_bound and form.is_valid():
         older, newer = form.ends()
-        context |= {"older": older, "newer": newer, "groups": _grouped(older, newer)}
+        context |= {"older": older, "newer": newer, "groups": _grouped(request.user, older, newer)}
     elif form.is_bound:
         status = 422
     return render(request, "pipeline/framework/compare.html", context, status=status)
 
 
-def _grouped(older: int, newer: int):
+def _grouped(user, older: int, newer: int):
     """What changed, by list: its title, what was added, and what reads otherwise."""
     names, groups = all_names(), {}
     for change in changes_between(older, newer):
         added, changed = groups.setdefault(change.entry_list.title, ([], []))
-        diff = entry_diff(change, names)
+        diff = entry_diff(change, names, is_whole=reads_all(user))
         (added if change.before is None else changed).append(diff)
     return [(title, added, changed) for title, (added, changed) in groups.items()]
