@@ -1,0 +1,65 @@
+"""Whether pay is said: two amounts in a text or in the fields, or words that stand for none."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.postings.posting import Posting, SectionKind
+from pipeline.postings.rule_tables import phrases
+from pipeline.postings.sections import Reading, Section
+from pipeline.postings.spans import Span
+
+ABSURD, WIDE = 10, 2
+_SIGN = r"(?:(?:US|CA|A)?\$|€|£|\b(?:USD|EUR|GBP|CAD|CHF)\b)"
+_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3})*\s?[kK]?"
+_UNIT = "hour|hr|year|yr|annum|month|week|day"
+_PER = rf"\s?(?:(?:/|per|an?)\s?(?:{_UNIT})|annually|yearly|hourly|USD|EUR|base)?"
+_TO = r"\s*(?:[-–—~]+|to|and|through|up to|bis)\s*"
+_RANGE = re.compile(
+    rf"{_SIGN}\s?{_AMOUNT}{_PER}{_TO}{_SIGN}?\s?{_AMOUNT}|\b{_AMOUNT}{_TO}{_AMOUNT}\s?{_SIGN}",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    rf"(?:\bup to|\bfrom|\bstarting (?:at|from)|\bat least|\bminimum(?: of)?)\s{_SIGN}\s?{_AMOUNT}"
+    rf"|{_SIGN}\s?{_AMOUNT}\s?(?:\+|and up\b|or more\b|plus\b)",
+    re.IGNORECASE,
+)
+
+
+class Pay(NamedTuple):
+    """`is_said` where a low and a high end stand somewhere; else the words that say no range."""
+
+    is_said: bool
+    section: Section
+    vague: Span | None = None
+
+
+def read_pay(reading: Reading) -> Pay:
+    section = reading.section(SectionKind.PAY)
+    posting = reading.posting
+    if posting.pay_low is not None or posting.pay_high is not None:
+        return Pay(is_range(posting.pay_low, posting.pay_high), section)
+    if any(says_range(each.text) for each in reading.sections):
+        return Pay(True, section)
+    return Pay(False, section, _vague_span(section))
+
+
+def is_range(low: int | None, high: int | None) -> bool:
+    """A range has two ends, above nothing, in order, and is not so wide that it says nothing."""
+    return low is not None and high is not None and 0 < low <= high < ABSURD * low
+
+
+def is_wide(posting: Posting) -> bool:
+    low, high = posting.pay_low, posting.pay_high
+    return low is not None and high is not None and is_range(low, high) and high > WIDE * low
+
+
+def says_range(text: str) -> bool:
+    return _RANGE.search(text) is not None
+
+
+def _vague_span(section: Section) -> Span | None:
+    opened = _OPEN.search(section.text)
+    if opened:
+        return Span(*opened.span())
+    words = next(iter(section.find(phrases("no_range"))), None)
+    return words.span if words else None

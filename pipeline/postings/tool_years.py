@@ -1,0 +1,156 @@
+"""Years asked of a tool, against the years for which it could be used at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pipeline.postings.findings import Finding, Severity, find_at
+from pipeline.postings.laws import join_words
+from pipeline.postings.posting import SectionKind
+from pipeline.postings.rule_tables import read_table
+from pipeline.postings.sections import Reading, Section
+from pipeline.postings.spans import Span
+from pipeline.postings.words import Found, PhraseBook
+
+_COUNTED = {
+    w: n
+    for n, w in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "twelve",
+            "fifteen",
+        ],
+        1,
+    )
+}
+_COUNTED.update(twelve=12, fifteen=15)
+YEARS = re.compile(
+    rf"\b(?P<years>\d{{1,2}}|{'|'.join(_COUNTED)})(?:\s?\(\d+\))?\s?(?:\+|plus|or more)?"
+    r"(?:\s?(?:[-–—]|to)\s?\d{1,2})?\s?\+?\s?(?:years?|yrs?)\b['’]?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"(?:[\s:,–—(-]|\b(?:of|in|with|using|on|at|as|an?|the|your|or|and|more|least|hands|professional|practical|industry|"
+    r"commercial|production|proven|solid|strong|deep|relevant|recent|prior|experience|expertise|"
+    r"experienced|work|working|building|developing|programming|coding|deploying|designing|writing|"
+    r"running|operating|training|models?|applications?|systems?|services?|pipelines?|"
+    r"frameworks?|tools?|libraries|platforms?|LLM|ML|deep learning|machine learning|"
+    r"such|like|including|e\.g\.)(?!\w))*",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*(?:[,/&|]|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.IGNORECASE)
+_BACKWARD = re.compile(
+    r"\s*(?:[:–—(-]\s*|\bfor\s+|\bwith\s+)(?:at least |minimum |min\.? |over )?$", re.IGNORECASE
+)
+_CHOICE = re.compile(r"\bor\b|/|\bsuch as\b|\blike\b|e\.g\.|\bincluding\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Tool:
+    name: str
+    since: date
+    source: str
+
+    def months_old(self, today: date) -> int:
+        return (today.year - self.since.year) * 12 + today.month - self.since.month
+
+    def is_younger(self, years: int, today: date) -> bool:
+        """Say whether nobody can have used it for so many years; the month of release counts."""
+        return years * 12 > self.months_old(today) + 1
+
+
+def find_tool_years(reading: Reading) -> Iterator[Finding]:
+    """Yield each demand for more years of a tool than it has existed."""
+    for section in reading.everything:
+        if section.kind is SectionKind.ABOUT:
+            continue
+        for match in YEARS.finditer(section.text):
+            yield from _judge(section, match, reading.today)
+
+
+def count_years(match: re.Match[str]) -> int:
+    """Return the least number of years that a match of `YEARS` asks for."""
+    said = match["years"].lower()
+    return _COUNTED[said] if said in _COUNTED else int(said)
+
+
+def _judge(section: Section, match: re.Match[str], today: date) -> Iterator[Finding]:
+    years = count_years(match)
+    named = _tools_after(section, match.end()) or _tools_before(section, match.start())
+    young = [found for found in named if found.entry.is_younger(years, today)]
+    if not young:
+        return
+    span = Span(min(match.start(), named[0].span.start), max(match.end(), named[-1].span.end))
+    if len(young) < len(named) and _CHOICE.search(section.text, *span):
+        return
+    yield _describe(section, span, years, [found.entry for found in young])
+
+
+def _describe(section: Section, span: Span, years: int, tools: list[Tool]) -> Finding:
+    ages = join_words(
+        [f"{tool.name} came out in {tool.since.year} ({tool.source})" for tool in tools]
+    )
+    return find_at(
+        section,
+        span,
+        rule="tool-years",
+        severity=Severity.WARNING,
+        sentence=f"Nobody has {years} years of it: {ages}.",
+        mend="Ask for what the person has built with it, or for fewer years.",
+    )
+
+
+def _tools_after(section: Section, start: int) -> list[Found[Tool]]:
+    """Return the tools listed right after the years, with only words of no weight between."""
+    begins = _BETWEEN.match(section.text, start)
+    place = begins.end() if begins else start
+    return _list_from(section, place, section.sentence_at(start).end)
+
+
+def _list_from(section: Section, place: int, end: int) -> list[Found[Tool]]:
+    named: list[Found[Tool]] = []
+    for found in section.find(book()):
+        if found.span.start < place or found.span.end > end:
+            continue
+        gap = section.text[place : found.span.start]
+        if gap and not (named and _LISTED.fullmatch(gap)):
+            break
+        named.append(found)
+        place = found.span.end
+    return named
+
+
+def _tools_before(section: Section, start: int) -> list[Found[Tool]]:
+    """Return the tool in "PyTorch (5+ years)" or "PyTorch: 5 years"."""
+    for found in section.find(book()):
+        if found.span.end <= start and _BACKWARD.fullmatch(section.text, found.span.end, start):
+            return [found]
+    return []
+
+
+@cache
+def book() -> PhraseBook[Tool]:
+    """Return the dated tools by each of their names."""
+    pairs = []
+    for row in read_table("tools"):
+        tool = Tool(row["name"], _read_month(row["since"]), row["source"])
+        pairs += [(name, tool) for name in (row["name"], *row.get("also", ()))]
+    return PhraseBook(pairs)
+
+
+def _read_month(since: Any) -> date:
+    """Read "2016-09" or 2016, which stands for its January."""
+    year, _, month = str(since).partition("-")
+    return date(int(year), int(month or 1), 1)
