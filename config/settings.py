@@ -228,6 +228,9 @@ SPECTACULAR_SETTINGS = {
         "MoveKind": "pipeline.models.moves.MoveKind",
         "OpeningStatus": "pipeline.models.openings.OpeningStatus",
         "OfferStatus": "pipeline.models.offers.OfferStatus",
+        "OriginEnum": "pipeline.models.applications.Origin",
+        "FrameworkOrigin": "pipeline.api.framework_bodies.ORIGINS",
+        "InterviewKind": "pipeline.api.framework_bodies.INTERVIEWS",
     },
 }
 

@@ -2,6 +2,7 @@
 
 from config.records.api.problems import PROBLEMS
 from pipeline.closing_briefs import IllegalBrief
+from pipeline.framework.editing import StaleEntry
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
@@ -15,6 +16,7 @@ def register():
             IllegalOffer: 422,
             IllegalBrief: 422,
             StaleOffer: 412,
+            StaleEntry: 412,
             StaleApplication: 412,
             StaleOpening: 412,
         }

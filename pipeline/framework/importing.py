@@ -1,7 +1,7 @@
 """Taking in a framework from a file or a request, whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -18,11 +18,22 @@ MOST_LISTED = 100
 
 @dataclass(frozen=True)
 class Refusal:
-    """What is wrong at a row and a column of a file, both counted from 1."""
+    """What is wrong at a row and a column of a file, both counted from 1.
+
+    `where` is the same place in the document, "criteria[2].skill"; empty for the file itself.
+    """
 
     row: int
     column: int
-    problem: str
+    where: str
+    sentence: str
+
+    @property
+    def problem(self) -> str:
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+    def as_dict(self) -> dict:
+        return {"row": self.row, "column": self.column, "problem": self.problem}
 
     def __str__(self):
         return f"{self.row}:{self.column} {self.problem}"
@@ -52,7 +63,7 @@ def import_file(content: bytes, *, by, note: str = "", is_dry_run: bool = False)
     try:
         file = read_framework(content)
     except UnreadableFramework as error:
-        raise RefusedFile([Refusal(error.row, error.column, str(error))]) from error
+        raise RefusedFile([Refusal(error.row, error.column, "", str(error))]) from error
     try:
         return take_in(file.documents, by=by, note=note, is_dry_run=is_dry_run)
     except FrameworkProblems as error:
@@ -96,7 +107,7 @@ def refusal_report(error: RefusedFile, *, is_dry_run: bool) -> dict:
         "created": 0,
         "updated": 0,
         "unchanged": 0,
-        "refused": [asdict(refusal) for refusal in error.refusals[:MOST_LISTED]],
+        "refused": [refusal.as_dict() for refusal in error.refusals[:MOST_LISTED]],
         "refused_unlisted": max(0, len(error.refusals) - MOST_LISTED),
     }
 
@@ -110,7 +121,6 @@ def _changes(written):
 def _refusals(problems: Sequence[Problem], file: FrameworkFile) -> list[Refusal]:
     """Return the problems where they stand in the file, from its top."""
     refusals = (
-        Refusal(*file.place_of(problem), f"{problem.where}: {problem.sentence}")
-        for problem in problems
+        Refusal(*file.place_of(problem), problem.where, problem.sentence) for problem in problems
     )
     return sorted(refusals, key=lambda refusal: (refusal.row, refusal.column))

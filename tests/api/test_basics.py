@@ -1,5 +1,7 @@
 """What every address of the API has in common."""
 
+import re
+
 import pytest
 from django.urls import get_resolver
 
@@ -138,9 +140,4 @@ def api_paths():
     roots = [p for p in get_resolver().url_patterns if str(p.pattern) == "api/v1/"]
     for pattern in roots[0].url_patterns:
         for leaf in getattr(pattern, "url_patterns", []):
-            yield (
-                str(leaf.pattern)
-                .replace("<uuid:pk>", "{id}")
-                .replace("<uuid:", "{")
-                .replace(">", "}")
-            )
+            yield (re.sub(r"<\w+:(\w+)>", r"{\1}", str(leaf.pattern).replace("<uuid:pk>", "{id}")))

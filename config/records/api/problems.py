@@ -20,6 +20,7 @@ TITLES = {
     406: "Not acceptable",
     409: "Conflict",
     412: "Changed by somebody else",
+    413: "Too large",
     415: "Unsupported media type",
     422: "The rules do not allow this",
     429: "Too many requests",
@@ -31,7 +32,7 @@ def problem(error, context):
     status = next((PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS), None)
     if status is not None:
         set_rollback()
-        return _answer(status, str(error))
+        return problem_answer(status, str(error))
     if isinstance(error, ModelError):
         error = ValidationError(_fields_of(error))
     response = exception_handler(error, context)
@@ -39,11 +40,14 @@ def problem(error, context):
         return None
     headers = {name: response[name] for name in ("WWW-Authenticate", "Allow") if name in response}
     if isinstance(error, ValidationError):
-        return _answer(response.status_code, "See the errors.", headers, errors=response.data)
-    return _answer(response.status_code, str(response.data.get("detail", "")), headers)
+        return problem_answer(
+            response.status_code, "See the errors.", headers, errors=response.data
+        )
+    return problem_answer(response.status_code, str(response.data.get("detail", "")), headers)
 
 
-def _answer(status, detail, headers=None, **more):
+def problem_answer(status: int, detail: str, headers=None, **more) -> Response:
+    """Return the problem with this status; `more` are further members of it."""
     body = {
         "type": "about:blank",
         "title": TITLES.get(status, "Error"),
