@@ -190,7 +190,8 @@ def _once(line):
     return Finding(
         Lack.ONCE,
         f"“{line.criterion.name}” is measured once only: by {cell.planned[0]} in "
-        f"{cell.stage.name}. A second look, by somebody else or in another stage, would make it independent.",
+        f"{cell.stage.name}. A second look, by somebody else or in another stage, would make it "
+        "independent.",
     )
 
 

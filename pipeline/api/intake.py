@@ -1,6 +1,6 @@
 """API: what the answers of a role intake propose. Nothing is written."""
 
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -47,6 +47,11 @@ class AlternativeBody(ProposedBody):
     is_near = serializers.BooleanField()
 
 
+class ContradictionBody(serializers.Serializer):
+    title = serializers.CharField()
+    text = serializers.CharField()
+
+
 class ProposalBody(serializers.Serializer):
     specialization = ProposedBody()
     points = serializers.IntegerField()
@@ -57,11 +62,7 @@ class ProposalBody(serializers.Serializer):
     dimension_weights_why = serializers.CharField()
     process = ProposedBody(allow_null=True)
     alternatives = AlternativeBody(many=True)
-    contradictions = inline_serializer(
-        "Contradiction",
-        {"title": serializers.CharField(), "text": serializers.CharField()},
-        many=True,
-    )
+    contradictions = ContradictionBody(many=True)
 
 
 class IntakeProposal(ApiView):

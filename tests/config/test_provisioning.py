@@ -9,7 +9,7 @@ from django.db import connections
 from config.tenancy.models import Company
 from config.tenancy.provisioning import provision
 from config.tenancy.schemas import TEMPLATE_SCHEMA, inside
-from pipeline.models import Level, ProcessStage, Specialization
+from pipeline.models import Level, Process, Specialization
 
 
 def nobody(company, using):
@@ -26,12 +26,11 @@ def test_a_new_company_has_its_starter_content(own_database):
             "research",
         ]
         assert Level.objects.count() == 4
-        assert [stage.kind for stage in ProcessStage.objects.all()] == [
-            "screen",
-            "technical",
-            "take_home",
-            "final",
-        ]
+        for process in Process.objects.all():
+            kinds = [stage.kind for stage in process.stages.all()]
+            assert kinds == ["screen", "technical", "take_home", "final"]
+        own = Process.objects.filter(is_default=False).values_list("specialization__key", flat=True)
+        assert set(own) == {"infra", "genai", "research"}
 
 
 def test_provisioning_that_fails_leaves_nothing(own_database):

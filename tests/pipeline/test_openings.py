@@ -18,6 +18,7 @@ from pipeline.openings import (
     edit_opening,
     note_hire,
 )
+from pipeline.specializations import add_specialization
 from tests.factories import make_application, make_opening
 from tests.races import at_once
 
@@ -56,15 +57,16 @@ def test_an_opening_takes_a_copy_of_the_default_process(opening):
         assert {**copy.shape(), "position": 0} == {**original.shape(), "position": 0}
 
 
-def test_an_opening_takes_the_process_of_its_specialization_where_there_is_one(acme):
+def test_an_opening_takes_the_process_of_its_specialization_where_there_is_one(recruiter):
     own = Process.objects.create(
-        name="Short", specialization=Specialization.objects.get(key="genai")
+        name="Short", specialization=Specialization.objects.get(key="applied")
     )
     own.stages.create(kind="final", name="One talk", position=0)
-    opening = make_opening(specialization="genai")
+    opening = make_opening(specialization="applied")
     assert opening.process == own
     assert [stage.name for stage in opening.stages.all()] == ["Inbox", "One talk", "Offer", "Hired"]
-    assert make_opening(specialization="applied").process.is_default
+    other = add_specialization(by=recruiter, name="Speech ML")
+    assert make_opening(specialization=other.key).process.is_default
 
 
 def test_whoever_opens_a_role_is_on_its_team(lead, client_of):
