@@ -99,7 +99,7 @@ def average(values) -> Decimal | None:
 def cards_for(application, user) -> list[StageCards]:
     """Return what `user` may read of the scorecards of `application`, stage by stage.
 
-    Twelve queries at most. An interviewer sees the stages in which they sit or may read.
+    Ten queries at most. An interviewer sees the stages in which they sit or may read.
     """
     if not user.can("scorecards.view"):
         return []
