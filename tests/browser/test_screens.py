@@ -21,6 +21,7 @@ NO_SCREENS = {
     "openings/<uuid:pk>/board/version/",
     "imports/<uuid:pk>/version/",
     "files/<uuid:pk>/",  # a download
+    "framework/file/",
     "healthz",
 }
 OTHER_ROWS = {
@@ -43,6 +44,9 @@ STATES = [
     "applications/{judged}/",
     "applications/{judged}/scorecards/{stage}/",
     "applications/{offered}/",
+    "applications/{handed in}/",
+    "applications/{at home}/",
+    "applications/{late}/closing-brief/?start=last",
     "applications/{hired}/",
     "openings/{openings}/board/?late=1&q=can",
     "openings/{openings}/applications/?state=rejected",
