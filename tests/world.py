@@ -10,6 +10,7 @@ from config.accounts.models import Invitation, User
 from config.records.files import store_file
 from config.records.models import ApiToken
 from panels.seats import seat
+from pipeline.closing_briefs import write_brief
 from pipeline.documents import add_document
 from pipeline.framework.documents import document_of, rows_of
 from pipeline.framework.editing import write_entry
@@ -19,7 +20,13 @@ from pipeline.models import Criterion, Import, Process, ProcessStage, Specializa
 from pipeline.notes import write_note
 from pipeline.offers import draft_offer
 from tests.companies import KEYS
-from tests.factories import make_application, make_candidate, make_opening, stage_of
+from tests.factories import (
+    make_application,
+    make_candidate,
+    make_opening,
+    offer_terms,
+    stage_of,
+)
 
 MARKER = "Quetzalcoatlus"
 """A word that every text of the world carries, and nothing else does."""
@@ -40,9 +47,8 @@ def make_world() -> dict:
     write_note(candidate, by=recruiter, text=f"{MARKER} note", application=application)
     upload = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} file".encode())
     document = add_document(candidate, by=recruiter, upload=upload, application=application)
-    offer = draft_offer(
-        application, by=recruiter, base=20_000_000, bonus=0, equity=0, currency="USD"
-    )
+    write_brief(application, by=recruiter, parts={"problem": f"{MARKER} search"})
+    offer = draft_offer(application, by=recruiter, **offer_terms())
     spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
     work = Import.objects.create(file=store_file(spare, by=recruiter), by=recruiter)
     invitation = Invitation.objects.create(

@@ -4,15 +4,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from assessments.briefs import brief_of, tasks_for
+from assessments.take_homes import hand_in, set_brief
 from config.accounts.models import Invitation, User
 from config.accounts.roles import Role
 from panels.seats import seat
+from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.invitations import invitation_link
-from pipeline.models import Application, Criterion, Opening
+from pipeline.models import Application, Criterion, Fact, Opening
 from pipeline.moves import reject
-from pipeline.offers import accept_offer, extend_offer
+from pipeline.offers import accept_offer, extend_offer, today
 from pipeline.password_links import password_link
+from pipeline.stewards import appoint
 from tests.companies import KEYS
 from tests.factories import make_application, make_offer, stage_of
 from tests.panels.cards import submitted
@@ -33,6 +37,9 @@ def make_scenery(company) -> dict:
     hold(people["screen"], by=person, reason="Travels until Monday")
     reject(people["take_home"], by=person, reason="Below the bar")
     _fill_cards(opening, people["technical"], person)
+    handed_in, at_home = (_person_in(opening, "take_home", 6) for _ in range(2))
+    _take_home(handed_in, person)
+    _outdate_facts(person)
     offered, hired = (_person_in(opening, "final", 9) for _ in range(2))
     extended = extend_offer(make_offer(offered, by=person), by=person)
     accept_offer(extend_offer(make_offer(hired, by=person), by=person), by=person)
@@ -47,6 +54,8 @@ def make_scenery(company) -> dict:
         "rejected": people["take_home"].pk,
         "judged": people["technical"].pk,
         "sourced": sourced.pk,
+        "handed in": handed_in.pk,
+        "at home": at_home.pk,
         "invitation token": _token(invitation_link(company, invitation)),
         "password token": _token(password_link(company, person)),
     }
@@ -59,6 +68,22 @@ def _token(link):
 def _person_in(opening, kind, days):
     began = timezone.now() - timedelta(days=days)
     return make_application(opening, stage=kind, first_contact_at=began)
+
+
+def _take_home(application: Application, person):
+    """Work handed in for a task of the framework, to be reviewed."""
+    task = tasks_for(application.opening)[0]
+    given = {"brief": brief_of(task), "due_at": None, "task": task.key}
+    set_brief(application, application.stage, by=person, **given)
+    link = "https://code.example.com/work"
+    hand_in(application, application.stage, by=person, link=link)
+
+
+def _outdate_facts(person):
+    """Facts to be looked at again: two past their day, one soon."""
+    for key, days in {"skills-changing": -3, "annual-openings": -1, "postings-growth": 20}.items():
+        Fact.objects.filter(key=key).update(review_by=today() + timedelta(days=days))
+    appoint(LISTS["facts"], person, by=person)
 
 
 def _fill_cards(opening, application: Application, person):
