@@ -60,10 +60,6 @@ class CriterionForm(EntryForm):
             for level in self.levels
         ]
 
-    @property
-    def own_fields(self):
-        return [field for field in self.visible_fields() if not field.name.startswith("anchor-")]
-
     def clean(self):
         super().clean()
         for name in self.fields:

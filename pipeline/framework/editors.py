@@ -7,7 +7,7 @@ fragments. `reading` is given:
 - `parts`, the same field by field, to be printed (see `pipeline.framework.parts`);
 - `names`, what each entry is called, by list and then by key;
 - `version`, the number of the old version that is shown, or None for the present;
-- and whatever `beside` returns.
+- and whatever `beside` returns; `is_wide` among it gives the fragment the whole width.
 
 `fields` stands within a `<form>` that has its token, its hidden fields, its note and its buttons
 already. It is given `form` (bound or not), `entry_list`, `names`, and `key` and `document`, which

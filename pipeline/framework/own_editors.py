@@ -49,6 +49,7 @@ def beside_criterion(document, version):
             (row["name"] for row in rows if row["key"] == document["sub_criterion"]), ""
         ),
         "ratings": RATINGS,
+        "is_wide": True,
     }
 
 
@@ -60,7 +61,12 @@ def beside_level(document, version):
         for failure in _read("failures", version).values()
         if failure["level"] == document["key"] and not failure["is_retired"]
     ]
-    return {"ladder": _in_order(ladder, "criteria"), "failures": failures, "ratings": RATINGS}
+    return {
+        "ladder": _in_order(ladder, "criteria"),
+        "failures": failures,
+        "ratings": RATINGS,
+        "is_wide": True,
+    }
 
 
 def beside_dimension(document, version):

@@ -14,6 +14,9 @@ TEXT, TEXTS, LINKS, CODE, PARTS, ROWS = "text", "texts", "links", "code", "parts
 ASIDE = ("key", "origin", RETIRABLE)
 """What a page says beside the entry rather than as a part of it."""
 
+FEW, BRIEF = 3, 60
+"""How many links, and how long a text, stand on a line."""
+
 CODE_FIELDS = ("given", "solution", "checks")
 
 LABELS = {
@@ -35,6 +38,7 @@ LABELS = {
     "review_by": "Review by",
     "sample": "Sample (n)",
     "ask": "What the interviewer says",
+    "helps": "Where it helps",
     "prefer": "Look for instead",
     "must_explain": "A yes needs an explanation",
     "sort": "Kind",
@@ -71,6 +75,13 @@ class Part:
     label: str
     kind: str
     value: object
+
+    @property
+    def is_brief(self) -> bool:
+        """Say whether it fits on a line beside its label."""
+        if self.kind == LINKS:
+            return len(self.value) <= FEW
+        return self.kind == TEXT and len(self.value) <= BRIEF and "\n" not in self.value
 
     def lines(self) -> Iterator[str]:
         """Yield what it says line by line, as versions are compared."""

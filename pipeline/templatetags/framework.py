@@ -8,6 +8,9 @@ from pipeline.framework.parts import Link, Part
 
 register = template.Library()
 
+SHOWN_ELSEWHERE = ("name", "review_by")
+"""What the page of an entry says in its heading or beside it."""
+
 
 @register.inclusion_tag("pipeline/framework/_links.html", takes_context=True)
 def entry_link(context, list_name: str, key: str) -> dict:
@@ -30,6 +33,10 @@ def show_part(parts: Mapping[str, Part], field: str) -> dict:
 
 @register.inclusion_tag("pipeline/framework/_parts.html")
 def show_parts(parts: Mapping[str, Part], fields: str = "") -> dict:
-    """Print fields of an entry with their labels: those named, or all of them."""
-    wanted = fields.split() or list(parts)
-    return {"parts": [parts[name] for name in wanted if name in parts]}
+    """Print fields of an entry with their labels, short ones first: those named, or all."""
+    wanted = fields.split() or [name for name in parts if name not in SHOWN_ELSEWHERE]
+    shown = [parts[name] for name in wanted if name in parts]
+    return {
+        "brief": [part for part in shown if part.is_brief],
+        "parts": [part for part in shown if not part.is_brief],
+    }

@@ -15,12 +15,16 @@ from pipeline.framework.shelves import shelf_of, standings
 from pipeline.models import Anchor, FrameworkVersion
 from pipeline.offers import today
 
+LEFT = 2
+"""How many groups of lists stand in the left column of the front page."""
+
 
 @require_safe
 @needs("framework.view")
 def framework(request):
+    groups = standings(today())
     context = {
-        "groups": standings(today()),
+        "columns": (groups[:LEFT], groups[LEFT:]),
         "anchor_count": Anchor.objects.filter(criterion__is_retired=False).count(),
         "version": FrameworkVersion.objects.select_related("by").first(),
     }
