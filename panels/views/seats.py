@@ -75,9 +75,9 @@ def _seated(request, stage, application=None) -> SeatForm:
     """Seat whom the form names; return the form, with the refusal where there is one."""
     form = SeatForm(request.POST, stage=stage)
     if form.is_valid():
-        chosen = form.cleaned_data
+        who, criteria = form.cleaned_data["interviewer"], form.cleaned_data["criteria"]
         try:
-            seat(stage, **chosen, by=request.user, application=application)
+            seat(stage, who, criteria, by=request.user, application=application)
         except IllegalSeat as refusal:
             form.add_error(None, str(refusal))
     return form
@@ -97,7 +97,7 @@ def _answer_usual(request, stage, form=None, refusal=""):
 
 def _parts(opening, stage=None, form=None, refusal=""):
     """What the fragment of each stage prints; a refusal belongs to the stage it was about."""
-    offer = read_offer()
+    offer = read_offer(opening.pk)
     parts = []
     for panel in usual_panels(opening):
         is_here = panel.stage == stage
