@@ -35,8 +35,9 @@ def _describe(section: Section, found: Found) -> Finding:
 def _is_explained(section: Section, found: Found) -> bool:
     """A word that explains follows it, or a colon does, within its sentence."""
     end = max(section.sentence_at(found.span.start).end, found.span.end)
-    rest = section.piece(Span(found.span.end, end))
-    return rest.text.lstrip().startswith((":", "(")) or rest.says(phrases("explains"))
+    rest = Span(found.span.end, end)
+    is_opened = section.text[rest.start : rest.end].lstrip().startswith((":", "("))
+    return is_opened or section.says_in(rest, phrases("explains"))
 
 
 @cache

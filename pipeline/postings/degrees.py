@@ -33,8 +33,8 @@ def find_degree(reading: Reading) -> Iterator[Finding]:
 def _requires_degree(section: Section, span: Span) -> bool:
     if not _DEGREE.search(section.text, *span):
         return False
-    sentence = section.piece(span)
-    return not sentence.says(phrases("equivalent")) and not sentence.says(phrases("optional"))
+    ways = (phrases("equivalent"), phrases("optional"))
+    return not any(section.says_in(span, book) for book in ways)
 
 
 def _describe(section: Section, span: Span) -> Finding:

@@ -17,12 +17,17 @@ def read_listed(rows: Iterable[dict[str, Any]]) -> PhraseBook[Any]:
 
 
 def find_listed(reading: Reading, book: PhraseBook[Any]) -> Iterator[tuple[Section, Found]]:
-    """Yield the first place of each listed word; what is denied ("no ninjas") is none."""
+    """Yield the first place of each listed word; what is denied ("no ninjas") is none.
+
+    A word marked `is_name` is part of a name where it has a capital, as in the name of a shop.
+    """
     seen: set[str] = set()
     for section in reading.everything:
-        for found in book.find(section.text, section.words):
+        for found in section.find(book):
             row = found.entry
             if row is None or row["word"] in seen or is_denied(section.words, found.first):
+                continue
+            if row.get("is_name") and section.text[found.span.start].isupper():
                 continue
             seen.add(row["word"])
             yield section, found

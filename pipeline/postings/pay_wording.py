@@ -9,8 +9,8 @@ from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import Span
 
 ABSURD, WIDE = 10, 2
-_SIGN = r"(?:(?:US|CA|A)?\$|€|£|\b(?:USD|EUR|GBP|CAD|CHF)\b)"
-_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3})*\s?[kK]?"
+_SIGN = r"(?:(?:US|CA|A)?\$|[€£₹¥]|\b(?:USD|EUR|GBP|CAD|CHF|INR)\b)"
+_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3})*\s?[kKmM]?"
 _UNIT = "hour|hr|year|yr|annum|month|week|day"
 _PER = rf"\s?(?:(?:/|per|an?)\s?(?:{_UNIT})|annually|yearly|hourly|USD|EUR|base)?"
 _TO = r"\s*(?:[-–—~]+|to|and|through|up to|bis)\s*"

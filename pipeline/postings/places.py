@@ -10,10 +10,8 @@ from pipeline.postings.words import PhraseBook, read_words
 UNITED_STATES, EUROPE, ANYWHERE = "US", "EU", "*"
 _OPTIONS = re.compile(r"[;|/·•\n+&()\[\]]|\s[-–—]\s|\bor\b|\band\b|(?<!,)\sOR\s(?=[A-Z])")
 _CODE = re.compile(r"(?<![\w.])([A-Z]{2})(?![\w])")
-_NOWHERE = frozenset(
-    ("fully", "first", "only", "remote", "remotely", "hybrid")
-    + ("work", "working", "from", "home", "distributed")
-)
+_NOWHERE = {"fully", "first", "only", "remote", "remotely", "hybrid", "distributed"}
+_NOWHERE |= {"work", "working", "from", "home"}
 _FARAWAY = {"€": EUROPE, "EUR": EUROPE, "USD": UNITED_STATES, "$": UNITED_STATES}
 
 
@@ -92,10 +90,10 @@ def _without_state(found: list[_Place]) -> list[str]:
     for place in found:
         if place.kind == "law city":
             codes += [place.code, read_table("places")["cities"][place.code]["within"]]
-        elif (place.kind == "region" and not _names_less(found, place.code)) or (place.kind == "city" and not place.country):
-            codes.append(place.code)
         elif place.country:
             codes.append(_region_of(place.country))
+        elif place.kind == "city" or not _names_less(found, place.code):
+            codes.append(place.code)
     return [code for code in dict.fromkeys(codes) if code]
 
 

@@ -9,10 +9,15 @@ from pipeline.postings.rule_tables import phrases
 from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import trim
 
+_YEAR = r"(?:19|20)\d\d(?![\w,.]\d)"
 _NUMBER = re.compile(
-    r"(?<![\w.])(?!(?:19|20)\d\d(?![\w,.]\d))\d[\d,.]*\s?(?:%|[kKmMbB]\b)?|\b(?:million|billion|thousand|hundred)s?\b"
+    rf"(?<![\w.])(?!{_YEAR})\d[\d,.]*\s?(?:%|[kKmMbB]\b)?|\b(?:million|billion|thousand|hundred)s?\b"
 )
-_MEND = "Name who uses the result, what the model works on and one figure, such as “improve recommendations for ten million readers”."
+_MEND = (
+    "Name who uses the result, what the model works on and one figure, such as “improve "
+    "recommendations for ten million readers”."
+)
+_LACK = "no number, user or object of the work is named"
 
 
 def find_vague_problem(reading: Reading) -> Iterator[Finding]:
@@ -42,12 +47,10 @@ def _describe(section: Section) -> Finding:
     if general:
         span = section.sentence_at(general.span.start)
         phrase = section.text[general.span.start : general.span.end]
-        sentence = f"“{phrase}” could stand in any posting: no number, user or object of the work is named."
+        sentence = f"“{phrase}” could stand in any posting: {_LACK}."
     else:
         span = trim(section.text, 0, len(section.text))
-        sentence = (
-            "The problem is told in general words: no number, user or object of the work is named."
-        )
+        sentence = f"The problem is told in general words: {_LACK}."
     return find_at(
         section,
         span,

@@ -11,12 +11,15 @@ from pipeline.postings.spans import Span, trim
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SHORT = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|ten|fourteen|a|the same|next)"
+_KIND = r"(?:(?:working|business|calendar)\s)?"
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{_MONTHS}|{_SHORT})\b|\b(?:{_MONTHS}|{_SHORT})\.?\s\d{{1,2}}\b"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{_MONTHS}|{_SHORT})\b"
+    rf"|\b(?:{_MONTHS}|{_SHORT})\.?\s\d{{1,2}}\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
-    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b|\b(?:days?|weeks?)\s(?:\d{1,2}|one|two|three|four)\b"
-    r"|\b(?:\d{1,3}|one|two|three|four|five|six|seven|ten|fourteen|a|the same|next)(?:\s(?:or|to)\s\w+)?[\s-](?:working\s|business\s|calendar\s)?(?:days?|weeks?|fortnight)\b"
-    r"|\b(?:a|one)\sfortnight\b|\bweek of\b|\bfortnight\b",
+    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b"
+    r"|\b(?:days?|weeks?)\s(?:\d{1,2}|one|two|three|four)\b|\bweek of\b|\bfortnight\b"
+    rf"|\b{_COUNT}(?:\s(?:or|to)\s\w+)?[\s-]{_KIND}(?:day|week)s?\b",
     re.IGNORECASE,
 )
 
@@ -76,6 +79,6 @@ def _undated(section: Section) -> Finding:
         trim(section.text, 0, len(section.text)),
         rule="process-undated",
         severity=Severity.ADVICE,
-        sentence="The process has no dates, so a candidate cannot tell whether it fits with other offers.",
+        sentence="The process has no dates, so nobody can tell whether it fits with other offers.",
         mend="Say when each stage is, or within how many days, and when you decide.",
     )

@@ -1,5 +1,6 @@
 """A section read once for all rules: its words and its sentences."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,14 @@ class Section:
         return read_words(self.text)
 
     @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Return the places of each word among `words`."""
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            places.setdefault(word.key, []).append(place)
+        return places
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         return split_sentences(self.text)
 
@@ -35,14 +44,22 @@ class Section:
         return next(held, Span(0, len(self.text)))
 
     def find(self, book: PhraseBook) -> list[Found]:
-        return list(book.find(self.text, self.words))
+        return list(book.find_indexed(self.text, self.words, self.index))
 
     def says(self, book: PhraseBook) -> bool:
-        return book.is_in(self.text, self.words)
+        return bool(self.find(book))
 
-    def piece(self, span: Span) -> "Section":
-        """Return the words of `span` as a section of their own; its offsets begin at nought."""
-        return Section(self.kind, self.text[span.start : span.end])
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """Return the words that lie within `span`."""
+        first = bisect_left(self.words, span.start, key=_start)
+        return self.words[first : bisect_left(self.words, span.end, key=_start)]
+
+    def says_in(self, span: Span, book: PhraseBook) -> bool:
+        return book.is_in(self.text, self.words_in(span))
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,16 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def split_lines(text: str) -> tuple[Span, ...]:
+    """Return each line of `text` that is not blank, without its bullet and blanks."""
+    spans: list[Span] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        _add(spans, text, start, start + len(line))
+        start += len(line)
+    return tuple(spans)
+
+
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     span = trim(text, start, end)
     bullet = _BULLET.match(text, span.start, span.end)

@@ -8,13 +8,16 @@ from pipeline.postings.findings import Finding, Severity, find_at
 from pipeline.postings.posting import SectionKind
 from pipeline.postings.rule_tables import phrases, read_table
 from pipeline.postings.sections import Reading, Section
+from pipeline.postings.sentences import split_lines
 from pipeline.postings.spans import Span, trim
-from pipeline.postings.words import PhraseBook, book_of, read_words
+from pipeline.postings.words import PhraseBook, book_of
 
 MOST = 7
 _ASIDE = re.compile(r"\([^()]*\)")
 _CUT = re.compile(r"\s*(?:[,;]|\band\b|&)\s*(?:\band\b\s*)?")
+_AND, _OR = re.compile(r"\band\b|&|;"), re.compile(r"\bor\b")
 _ITEM_WORDS = 4
+_HEADINGS = {"requirements", "required", "required skills", "qualifications", "must have"}
 
 
 def find_many_skills(reading: Reading) -> Iterator[Finding]:
@@ -38,55 +41,45 @@ def list_skills(section: Section) -> Iterator[Span]:
     """Yield each required skill: a point of the list, or the items of a list within it.
 
     "Python, SQL and Docker" are three; "PyTorch or TensorFlow", "tools such as Airflow, Dagster"
-    and what stands in brackets are one.
+    and what stands in brackets are one. What is only a plus is none.
     """
-    for sentence in section.sentences:
-        text = section.text[sentence.start : sentence.end]
-        if _is_heading(text):
+    plain = Section(section.kind, _ASIDE.sub(lambda aside: " " * len(aside[0]), section.text))
+    for point in _points(plain):
+        if _is_heading(plain, point) or plain.says_in(point, phrases("optional")):
             continue
-        items = _split_items(text)
-        if len(items) < 2:
-            yield sentence
-        else:
-            yield from (Span(sentence.start + a, sentence.start + b) for a, b in items)
+        items = _split_items(plain, point)
+        yield from items if len(items) > 1 else [point]
 
 
-def _is_heading(text: str) -> bool:
-    return text.rstrip().endswith(":") or (
-        len(text.split()) <= 2 and text.lower().strip(" :") in _HEADINGS
-    )
+def _points(section: Section) -> tuple[Span, ...]:
+    """Return the lines of a list, or the sentences of a text that is all on one line."""
+    lines = split_lines(section.text)
+    return lines if len(lines) > 1 else section.sentences
 
 
-_HEADINGS = {
-    "requirements",
-    "required",
-    "required skills",
-    "qualifications",
-    "minimum qualifications",
-    "must have",
-}
+def _is_heading(section: Section, point: Span) -> bool:
+    text = section.text[point.start : point.end]
+    return text.endswith(":") or text.lower() in _HEADINGS
 
 
-def _split_items(text: str) -> list[Span]:
-    """Return the spans of skills listed in one sentence; fewer than two where it is one skill."""
-    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-    if phrases("either").is_in(plain, read_words(plain)):
+def _split_items(section: Section, point: Span) -> list[Span]:
+    """Return the spans of skills listed in one point; fewer than two where it is one skill."""
+    text = section.text[point.start : point.end]
+    cuts = list(_CUT.finditer(text))
+    if not cuts or section.says_in(point, phrases("either")):
         return []
-    cuts = list(_CUT.finditer(plain))
-    if not cuts or (re.search(r"\bor\b", plain) and not re.search(r"\band\b|&|;", plain)):
+    if _OR.search(text) and not _AND.search(text):
         return []
-    edges = zip(
-        [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(plain)], strict=True
-    )
-    items = [trim(plain, *edge) for edge in edges]
-    named = [item for item in items if _names_skill(plain[item.start : item.end])]
-    return named if len(named) >= 2 else []
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    edges = zip(starts, ends, strict=True)
+    items = [trim(section.text, point.start + start, point.start + end) for start, end in edges]
+    return [item for item in items if _names_skill(section, item)]
 
 
-def _names_skill(item: str) -> bool:
-    """A few words that hold a known skill or tool; the first item may have an introduction."""
-    words = read_words(item)
-    return len(words[-_ITEM_WORDS:]) > 0 and _known().is_in(item, words[-_ITEM_WORDS:])
+def _names_skill(section: Section, item: Span) -> bool:
+    """The last words of an item name a skill; before them it may have an introduction."""
+    return _known().is_in(section.text, section.words_in(item)[-_ITEM_WORDS:])
 
 
 @cache

@@ -12,7 +12,7 @@ class Span(NamedTuple):
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """Return the span without the blanks at its ends; empty at `start` where there is nothing else."""
+    """Return the span without the blanks at its ends; empty where there is nothing else."""
     piece = text[start:end]
     begins = start + len(piece) - len(piece.lstrip())
     return Span(begins, max(begins, start + len(piece.rstrip())))

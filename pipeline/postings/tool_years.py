@@ -15,27 +15,8 @@ from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import Span
 from pipeline.postings.words import Found, PhraseBook
 
-_COUNTED = {
-    w: n
-    for n, w in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "twelve",
-            "fifteen",
-        ],
-        1,
-    )
-}
-_COUNTED.update(twelve=12, fifteen=15)
+_COUNTED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTED |= {"eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15}
 YEARS = re.compile(
     rf"\b(?P<years>\d{{1,2}}|{'|'.join(_COUNTED)})(?:\s?\(\d+\))?\s?(?:\+|plus|or more)?"
     r"(?:\s?(?:[-–—]|to)\s?\d{1,2})?\s?\+?\s?(?:years?|yrs?)\b['’]?",
@@ -76,8 +57,10 @@ def find_tool_years(reading: Reading) -> Iterator[Finding]:
     for section in reading.everything:
         if section.kind is SectionKind.ABOUT:
             continue
-        for match in YEARS.finditer(section.text):
-            yield from _judge(section, match, reading.today)
+        matches = list(YEARS.finditer(section.text))
+        tools = section.find(book()) if matches else []
+        for match in matches:
+            yield from _judge(section, match, tools, reading.today)
 
 
 def count_years(match: re.Match[str]) -> int:
@@ -86,9 +69,13 @@ def count_years(match: re.Match[str]) -> int:
     return _COUNTED[said] if said in _COUNTED else int(said)
 
 
-def _judge(section: Section, match: re.Match[str], today: date) -> Iterator[Finding]:
+def _judge(
+    section: Section, match: re.Match[str], tools: list[Found[Tool]], today: date
+) -> Iterator[Finding]:
     years = count_years(match)
-    named = _tools_after(section, match.end()) or _tools_before(section, match.start())
+    named = _tools_after(section, match.end(), tools) or _tools_before(
+        section, match.start(), tools
+    )
     young = [found for found in named if found.entry.is_younger(years, today)]
     if not young:
         return
@@ -112,18 +99,18 @@ def _describe(section: Section, span: Span, years: int, tools: list[Tool]) -> Fi
     )
 
 
-def _tools_after(section: Section, start: int) -> list[Found[Tool]]:
+def _tools_after(section: Section, start: int, tools: list[Found[Tool]]) -> list[Found[Tool]]:
     """Return the tools listed right after the years, with only words of no weight between."""
     begins = _BETWEEN.match(section.text, start)
     place = begins.end() if begins else start
-    return _list_from(section, place, section.sentence_at(start).end)
+    end = section.sentence_at(start).end
+    return _list_from(section, place, [found for found in tools if place <= found.span.start < end])
 
 
-def _list_from(section: Section, place: int, end: int) -> list[Found[Tool]]:
+def _list_from(section: Section, place: int, tools: list[Found[Tool]]) -> list[Found[Tool]]:
+    """Return those of `tools` that stand in one list, the first of them at `place`."""
     named: list[Found[Tool]] = []
-    for found in section.find(book()):
-        if found.span.start < place or found.span.end > end:
-            continue
+    for found in tools:
         gap = section.text[place : found.span.start]
         if gap and not (named and _LISTED.fullmatch(gap)):
             break
@@ -132,9 +119,9 @@ def _list_from(section: Section, place: int, end: int) -> list[Found[Tool]]:
     return named
 
 
-def _tools_before(section: Section, start: int) -> list[Found[Tool]]:
+def _tools_before(section: Section, start: int, tools: list[Found[Tool]]) -> list[Found[Tool]]:
     """Return the tool in "PyTorch (5+ years)" or "PyTorch: 5 years"."""
-    for found in section.find(book()):
+    for found in tools:
         if found.span.end <= start and _BACKWARD.fullmatch(section.text, found.span.end, start):
             return [found]
     return []

@@ -96,5 +96,5 @@ def _coded_book() -> PhraseBook[Any]:
     table = read_table("coded_words")
     pairs: list[tuple[str, Any]] = [(phrase, None) for phrase in table["except"]]
     for kind in _OTHER:
-        pairs += [(word, (kind, word)) for word in table[kind]]
+        pairs += [(word, (kind, family[0])) for family in table[kind] for word in family]
     return PhraseBook(pairs)

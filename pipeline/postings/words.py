@@ -7,7 +7,8 @@ length of a list costs nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.postings.spans import Span
@@ -18,6 +19,10 @@ _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
 _LOOSE = re.compile(r"[ \t\u00a0\u202f]{1,2}|\s?[-‐‑]\s?|\r?\n")
 _DENIALS = frozenset({"no", "not", "non", "never", "without", "avoid", "neither", "nor", "cannot"})
 _REACH = 5
+
+
+Index = Mapping[str, list[int]]
+"""The places of each word by its key."""
 
 
 class Word(NamedTuple):
@@ -44,16 +49,22 @@ class _Phrase(NamedTuple, Generic[T]):
 
 def key_of(word: str) -> str:
     """Return the form in which two spellings of one word are equal."""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).casefold()
+    return unicodedata.normalize("NFC", word.lower())
 
 
 def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` in order; underscores around one are no part of it."""
-    return tuple(
-        Word(key_of(found), match.start(), match.start() + len(found))
-        for match in _WORD.finditer(text)
-        if (found := match[0].rstrip("_"))
-    )
+    lowered = text.lower()
+    if len(lowered) == len(text) and unicodedata.is_normalized("NFC", lowered) and "_" not in text:
+        return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(lowered)])
+    return tuple(_read_slowly(text))
+
+
+def _read_slowly(text: str) -> Iterator[Word]:
+    """Read a text in which a word and its key may differ in length."""
+    for match in _WORD.finditer(text):
+        found = match[0].rstrip("_")
+        yield Word(key_of(found), match.start(), match.start() + len(found))
 
 
 class PhraseBook(Generic[T]):
@@ -67,20 +78,29 @@ class PhraseBook(Generic[T]):
         for alike in self._by_first.values():
             alike.sort(key=lambda phrase: (len(phrase.keys), len(phrase.tail)), reverse=True)
 
-    def find(self, text: str, words: tuple[Word, ...]) -> Iterator[Found[T]]:
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[Found[T]]:
         """Yield what stands in `text`, left to right, no word used twice."""
+        known = self._by_first
+        return self._find_at([i for i, word in enumerate(words) if word.key in known], text, words)
+
+    def find_indexed(self, text: str, words: Sequence[Word], index: Index) -> Iterator[Found[T]]:
+        """Do the same where the places of each word are known: it costs what is found."""
+        firsts = self._by_first.keys() & index.keys()
+        return self._find_at(sorted(i for key in firsts for i in index[key]), text, words)
+
+    def _find_at(self, places: list[int], text: str, words: Sequence[Word]) -> Iterator[Found[T]]:
         free = 0
-        for index, word in enumerate(words):
-            if index < free or word.key not in self._by_first:
+        for place in places:
+            if place < free:
                 continue
-            for phrase in self._by_first[word.key]:
-                end = _end_of(phrase, text, words, index)
+            for phrase in self._by_first[words[place].key]:
+                end = _end_of(phrase, text, words, place)
                 if end is not None:
-                    free = index + len(phrase.keys)
-                    yield Found(phrase.entry, index, free - 1, Span(word.start, end))
+                    free = place + len(phrase.keys)
+                    yield Found(phrase.entry, place, free - 1, Span(words[place].start, end))
                     break
 
-    def is_in(self, text: str, words: tuple[Word, ...]) -> bool:
+    def is_in(self, text: str, words: Sequence[Word]) -> bool:
         return next(self.find(text, words), None) is not None
 
 
@@ -96,7 +116,7 @@ def is_denied(words: tuple[Word, ...], index: int) -> bool:
         return False
     return not _DENIALS.isdisjoint(before) or any(
         pair == ("n", "t") or (pair[1] == "t" and pair[0].endswith("n"))
-        for pair in zip(before, before[1:], strict=False)
+        for pair in pairwise(before)
     )
 
 
@@ -104,15 +124,12 @@ def _take_apart(phrase: str, entry: T) -> _Phrase[T]:
     words = read_words(phrase)
     if not words:
         raise ValueError(f"No word in the phrase {phrase!r}.")
-    gaps = tuple(
-        phrase[left.end : right.start].strip()
-        for left, right in zip(words, words[1:], strict=False)
-    )
+    gaps = tuple(phrase[left.end : right.start].strip() for left, right in pairwise(words))
     tail = phrase[words[-1].end :].strip()
     return _Phrase(tuple(word.key for word in words), gaps, tail, entry)
 
 
-def _end_of(phrase: _Phrase[T], text: str, words: tuple[Word, ...], index: int) -> int | None:
+def _end_of(phrase: _Phrase[T], text: str, words: Sequence[Word], index: int) -> int | None:
     """Return where the phrase ends in `text` if it begins at the word `index`, or None."""
     last = index + len(phrase.keys) - 1
     if last >= len(words):
