@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks.database import own_database
 
-BENCHMARKS = ("board", "broker", "funnel", "import", "isolation", "provision", "start")
+BENCHMARKS = ("board", "broker", "funnel", "import", "isolation", "provision", "resumes", "start")
 
 
 def main(asked: list[str]) -> int:
