@@ -169,7 +169,8 @@ def weigh(
     """Return component weights for the role, in percent, and the sentence why.
 
     They are those of the specialization. At most one component counts more, by an answer that
-    does not go without saying there; the heaviest of the others gives way.
+    does not go without saying there; the heaviest of the others, in the order of `components`,
+    gives way.
     """
     weights = dict(specialization.component_weights or {})
     if not weights:
@@ -177,7 +178,7 @@ def weigh(
     usual = f"As {specialization.name} has them in your framework"
     for question, answer, raised in ADJUSTMENTS:
         points = POINTS[question][answer].get(specialization.key, FULL)
-        others = [key for key in weights if key != raised]
+        others = [key for key in components if key in weights and key != raised]
         if answers[question] != answer or points >= FULL or raised not in weights or not others:
             continue
         lowered = max(others, key=lambda key: weights[key])
