@@ -9,6 +9,7 @@ from django.urls import URLResolver
 from config.accounts.models import Invitation, User
 from config.records.files import store_file
 from config.records.models import ApiToken
+from panels.models import CalibrationExample
 from panels.seats import seat
 from pipeline.closing_briefs import write_brief
 from pipeline.documents import add_document
@@ -74,6 +75,7 @@ def make_world() -> dict:
         "stage": technical.pk,
         "ref": opening.ref,
         "criterion": _reword_criterion(by=users["lead"]),
+        "example": CalibrationExample.objects.first().key,
     }
 
 
@@ -109,6 +111,7 @@ def address_of(place: str, world: dict) -> str:
     place = place.replace("<slug:ref>", world["ref"]).replace("<slug:key>", "offer")
     place = place.replace("<slug:list_name>", "criteria").replace("<int:number>", "2")
     place = place.replace("<slug:entry_key>", world["criterion"])
+    place = place.replace("<slug:example>", world["example"])
     place = place.replace("<str:token>", "no-such-token")
 
     def row(match):

@@ -8,11 +8,13 @@ from assessments.briefs import brief_of, tasks_for
 from assessments.take_homes import hand_in, set_brief
 from config.accounts.models import Invitation, User
 from config.accounts.roles import Role
+from panels.models import CalibrationExample, Question
+from panels.practice import rate_example
 from panels.seats import seat
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.invitations import invitation_link
-from pipeline.models import Application, Criterion, Fact, Opening
+from pipeline.models import Application, Criterion, Fact, Level, Opening
 from pipeline.moves import reject
 from pipeline.offers import accept_offer, extend_offer, today
 from pipeline.password_links import password_link
@@ -37,6 +39,9 @@ def make_scenery(company) -> dict:
     hold(people["screen"], by=person, reason="Travels until Monday")
     reject(people["take_home"], by=person, reason="Below the bar")
     _fill_cards(opening, people["technical"], person)
+    example = CalibrationExample.objects.get(key=world["example"])
+    level = Level.objects.get(key=next(iter(example.verdicts)))
+    rate_example(example, level, 4, by=person)
     handed_in, at_home = (_person_in(opening, "take_home", 6) for _ in range(2))
     _take_home(handed_in, person)
     _outdate_facts(person)
@@ -54,6 +59,8 @@ def make_scenery(company) -> dict:
         "rejected": people["take_home"].pk,
         "judged": people["technical"].pk,
         "sourced": sourced.pk,
+        "rated level": level.key,
+        "exercise": Question.objects.filter(kind="exercise").first().key,
         "handed in": handed_in.pk,
         "at home": at_home.pk,
         "invitation token": _token(invitation_link(company, invitation)),

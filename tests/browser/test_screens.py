@@ -52,6 +52,20 @@ STATES = [
     "openings/{openings}/applications/?state=rejected",
     "reports/rows/?what=late",
     "candidates/?q=nobody+at+all",
+    "kits/?interview=coding&specialization=research&level=junior",
+    "kits/?interview=deep_dive&specialization=applied&level=staff&background=self-taught",
+    "kits/?interview=coding&specialization=infra&level=mid&print=1",
+    "calibration/{example}/?level={rated level}",
+    "framework/kits/system-design/",
+    "framework/kits/system-design/edit/",
+    "framework/kits/add/",
+    "framework/questions/fraud-in-real-time/",
+    "framework/questions/fraud-in-real-time/edit/",
+    "framework/questions/{exercise}/",
+    "framework/questions/{exercise}/edit/",
+    "framework/backgrounds/academic-researcher/edit/",
+    "framework/calibration_examples/{example}/",
+    "framework/calibration_examples/{example}/edit/",
 ]
 """Screens again, in another state."""
 
