@@ -22,7 +22,7 @@ def in_written_order(documents: Mapping) -> dict[str, list[dict]]:
 
 
 def _order(entry_list, orders, schema, value, pattern):
-    schema = _resolved(schema)
+    schema = resolved(schema)
     if isinstance(value, list):
         items = schema.get("items", {})
         return [_order(entry_list, orders, items, item, f"{pattern}[]") for item in value]
@@ -43,7 +43,7 @@ def _order(entry_list, orders, schema, value, pattern):
     }
 
 
-def _resolved(schema):
+def resolved(schema) -> dict:
     """Return the schema itself of a reference, and of two shapes the one that holds something."""
     if schema is True or schema is False:
         return {}
@@ -51,5 +51,5 @@ def _resolved(schema):
         return DEFINITIONS[schema["$ref"].rpartition("/")[2]]
     if "oneOf" in schema:
         shapes = [shape for shape in schema["oneOf"] if shape.get("type") != "null"]
-        return _resolved(shapes[0])
+        return resolved(shapes[0])
     return schema
