@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panels.kits import kit_for
-from panels.mismatch import Mismatch, Sitting, balances, find_mismatch, tested_shares
+from panels.mismatch import Mismatch, Sitting, balances, find_mismatch, shares_tested
 from panels.models import Kit
 from pipeline.models import Component, Criterion, Specialization
 from pipeline.models.processes import StageShape
@@ -60,7 +60,7 @@ def mismatch_of(loop: Loop, shares: dict[str, float]) -> tuple[Mismatch, Special
 def warn_of_mismatch(loop: Loop) -> Iterable[OpeningWarning]:
     """What the kits of a loop test is not what its role needs (four queries)."""
     criteria = Criterion.objects.in_use().values_list("key", "component__key")
-    shares = tested_shares(sittings_of(held_kits(loop), dict(criteria)))
+    shares = shares_tested(sittings_of(held_kits(loop), dict(criteria)))
     found = mismatch_of(loop, shares)
     if found:
         yield OpeningWarning(

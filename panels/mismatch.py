@@ -35,6 +35,9 @@ CLEARLY = 0.10
 """From this difference of distances another specialization fits clearly better, and from this
 gap a component is tested too much or too little: ten points of a hundred."""
 
+EXACT = 9
+"""Decimals; beyond them binary fractions would decide what is ten points and what is not."""
+
 
 @dataclass(frozen=True)
 class Sitting:
@@ -55,7 +58,7 @@ class Balance:
 
     @property
     def gap(self) -> float:
-        return self.tested - self.weight
+        return round(self.tested - self.weight, EXACT)
 
     @property
     def tested_percent(self) -> int:
@@ -87,7 +90,7 @@ class Mismatch:
     distance_of_fit: float
 
 
-def tested_shares(sittings: Sequence[Sitting]) -> dict[str, float]:
+def shares_tested(sittings: Sequence[Sitting]) -> dict[str, float]:
     """Return the share of each component that is tested at all; together they make 1.
 
     Nothing at all is tested where there are no sittings: then there are no shares.
@@ -124,7 +127,7 @@ def find_mismatch(
     of_role = distance(shares, weights)
     near = {key: distance(shares, each) for key, each in others.items() if any(each.values())}
     best = min(near, key=near.__getitem__, default=None)
-    if best is None or of_role - near[best] < CLEARLY:
+    if best is None or round(of_role - near[best], EXACT) < CLEARLY:
         return None
     return Mismatch(best, of_role, near[best])
 

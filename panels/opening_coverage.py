@@ -5,7 +5,7 @@ from itertools import groupby
 
 from panels.coverage import Finding, Line, Place, Rated, StageName, cover, find_lacks
 from panels.loops import held_kits, mismatch_of, say_balances, sittings_of
-from panels.mismatch import CLEARLY, Balance, Mismatch, balances, tested_shares
+from panels.mismatch import CLEARLY, Balance, Mismatch, balances, shares_tested
 from panels.models import PanelSeat
 from pipeline.framework.tools import names_only_tools
 from pipeline.models import Component, Criterion, Opening, Skill, Specialization, Stage
@@ -64,7 +64,7 @@ def coverage_of(opening: Opening) -> OpeningCoverage:
     components = dict(Component.objects.values_list("key", "name"))
     stages = [StageName(str(row.pk), row.name, row.kind in MIDDLE_KINDS) for row in loop.stages]
     lines = cover([_rated(row) for row in criteria], stages, _planned(held), _seated(opening))
-    shares = tested_shares(sittings_of(held, {row.key: row.component.key for row in criteria}))
+    shares = shares_tested(sittings_of(held, {row.key: row.component.key for row in criteria}))
     mismatch, fits = mismatch_of(loop, shares) or (None, None)
     weights = opening.component_weights
     return OpeningCoverage(
