@@ -39,7 +39,7 @@ def confirm_entry(request):
         still_right(given["list"], row, by=request.user, review_by=day, seen=given["seen"])
     except (IllegalReview, StaleEntry) as refusal:
         return _show(request, f"“{row}”: {refusal}")
-    messages.success(request, f"“{row}” is to be looked at again by {day.day} {day:%B %Y}.")
+    messages.success(request, f"Noted. It is to be looked at again by {day.day} {day:%B %Y}.")
     return redirect("pipeline:framework_reviews")
 
 

@@ -2,8 +2,9 @@
 
 from playwright.sync_api import expect
 
+from pipeline.closing_briefs import LABELS
 from pipeline.models import Opening
-from tests.factories import make_application, make_candidate, make_opening
+from tests.factories import BRIEF, make_application, make_candidate, make_opening
 
 
 def test_an_offer_is_drafted_sent_and_accepted_and_fills_the_opening(open_page, recruiter):
@@ -19,6 +20,9 @@ def test_an_offer_is_drafted_sent_and_accepted_and_fills_the_opening(open_page, 
     expect(page.get_by_text("50 % up this opening's range")).to_be_visible()
     expect(page.get_by_text("Sending it stops the clock")).to_be_visible()
 
+    expect(page.get_by_text("5 of the five parts of the closing brief")).to_be_visible()
+    for label, text in zip(LABELS.values(), BRIEF.values(), strict=True):
+        page.get_by_label(label).fill(text)
     page.get_by_role("button", name="Send the offer").click()
     expect(page.locator("[data-toast]")).to_contain_text("the clock has stopped")
     clock = page.get_by_role("region", name="Clock")
