@@ -9,13 +9,16 @@ from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import Span
 
 ABSURD, WIDE = 10, 2
-_SIGN = r"(?:(?:US|CA|A)?\$|[€£₹¥]|\b(?:USD|EUR|GBP|CAD|CHF|INR)\b)"
-_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3})*\s?[kKmM]?"
-_UNIT = "hour|hr|year|yr|annum|month|week|day"
-_PER = rf"\s?(?:(?:/|per|an?)\s?(?:{_UNIT})|annually|yearly|hourly|USD|EUR|base)?"
+_CODE = r"\b(?:USD|EUR|GBP|CAD|CHF|INR)\b"
+_SIGN = rf"(?:(?:{_CODE}\s?|\bUSD|\bUS|\bCA|\bA)?[$€£₹¥]|{_CODE})"
+_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3}\b)*(?:,\d\d)?\s?[kKmM]?"
+_UNIT = r"(?:hour|hr|year|yr|annum|month|week|day)\b\.?"
+_PER = rf"(?:\s?(?:(?:/|per|an?)\s?{_UNIT}|annually|yearly|hourly|USD|EUR|base))?"
 _TO = r"\s*(?:[-–—~]+|to|and|through|up to|bis)\s*"
+_APART = r"[^\n]{0,40}?\b(?:up to|maximum|max)\b\W{0,3}"
 _RANGE = re.compile(
-    rf"{_SIGN}\s?{_AMOUNT}{_PER}{_TO}{_SIGN}?\s?{_AMOUNT}|\b{_AMOUNT}{_TO}{_AMOUNT}\s?{_SIGN}",
+    rf"{_SIGN}\s?{_AMOUNT}{_PER}(?:{_TO}{_SIGN}?|{_APART}{_SIGN})\s?{_AMOUNT}"
+    rf"|\b{_AMOUNT}{_TO}{_AMOUNT}\s?{_SIGN}",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

@@ -11,10 +11,14 @@ from pipeline.postings.words import PhraseBook, book_of
 FOLDER = Path(__file__).parent / "rules"
 
 
+def read_yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 @cache
 def read_table(name: str) -> Any:
     """Return the content of the table `name`."""
-    return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return read_yaml(FOLDER / f"{name}.yaml")
 
 
 @cache

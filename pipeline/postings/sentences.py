@@ -12,7 +12,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Inc|Ltd|Dr|Mr|Ms|St|No|U\.S|a\.m|p\.m))$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Inc|Ltd|Dr|Mr|Ms|St|No|Ph|U\.S|a\.m|p\.m))$"
 )
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—+]|\(?\d{1,2}[.)])\s+")
 

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.postings.findings import Finding, Severity, find_at
 from pipeline.postings.posting import SectionKind
-from pipeline.postings.rule_tables import phrases, read_table
+from pipeline.postings.rule_tables import phrases
 from pipeline.postings.sections import Reading, Section
 from pipeline.postings.sentences import split_lines
 from pipeline.postings.spans import Span, trim
-from pipeline.postings.words import PhraseBook, book_of
+from pipeline.postings.tool_years import tools_by_name
 
 MOST = 7
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -79,10 +78,5 @@ def _split_items(section: Section, point: Span) -> list[Span]:
 
 def _names_skill(section: Section, item: Span) -> bool:
     """The last words of an item name a skill; before them it may have an introduction."""
-    return _known().is_in(section.text, section.words_in(item)[-_ITEM_WORDS:])
-
-
-@cache
-def _known() -> PhraseBook[str]:
-    tools = (name for tool in read_table("tools") for name in (tool["name"], *tool.get("also", ())))
-    return book_of([*tools, *read_table("phrases")["skills"]])
+    last = section.words_in(item)[-_ITEM_WORDS:]
+    return any(known.is_in(section.text, last) for known in (tools_by_name(), phrases("skills")))

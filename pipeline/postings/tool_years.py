@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
+from pipeline.framework.tools import FILE
 from pipeline.postings.findings import Finding, Severity, find_at
 from pipeline.postings.laws import join_words
 from pipeline.postings.posting import SectionKind
-from pipeline.postings.rule_tables import read_table
+from pipeline.postings.rule_tables import read_yaml
 from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import Span
 from pipeline.postings.words import Found, PhraseBook
@@ -22,15 +22,14 @@ YEARS = re.compile(
     r"(?:\s?(?:[-–—]|to)\s?\d{1,2})?\s?\+?\s?(?:years?|yrs?)\b['’]?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
-    r"(?:[\s:,–—(-]|\b(?:of|in|with|using|on|at|as|an?|the|your|or|and|more|least|hands|professional|practical|industry|"
-    r"commercial|production|proven|solid|strong|deep|relevant|recent|prior|experience|expertise|"
-    r"experienced|work|working|building|developing|programming|coding|deploying|designing|writing|"
-    r"running|operating|training|models?|applications?|systems?|services?|pipelines?|"
-    r"frameworks?|tools?|libraries|platforms?|LLM|ML|deep learning|machine learning|"
-    r"such|like|including|e\.g\.)(?!\w))*",
-    re.IGNORECASE,
+_FILLING = (
+    "of|in|with|using|on|at|as|an?|the|your|or|and|more|least|hands|professional|practical|industry|"
+    "commercial|production|proven|solid|strong|deep|relevant|recent|prior|experience|expertise|"
+    "experienced|work|working|building|developing|programming|coding|deploying|designing|writing|"
+    "running|operating|training|models?|applications?|systems?|services?|pipelines?|frameworks?|"
+    r"tools?|libraries|platforms?|LLM|ML|deep learning|machine learning|such|like|including|e\.g\."
 )
+_BETWEEN = re.compile(rf"(?:[\s:,–—(-]|\b(?:{_FILLING})(?!\w))*", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[,/&|]|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\s*(?:[:–—(-]\s*|\bfor\s+|\bwith\s+)(?:at least |minimum |min\.? |over )?$", re.IGNORECASE
@@ -58,7 +57,7 @@ def find_tool_years(reading: Reading) -> Iterator[Finding]:
         if section.kind is SectionKind.ABOUT:
             continue
         matches = list(YEARS.finditer(section.text))
-        tools = section.find(book()) if matches else []
+        tools = section.find(tools_by_name()) if matches else []
         for match in matches:
             yield from _judge(section, match, tools, reading.today)
 
@@ -128,16 +127,10 @@ def _tools_before(section: Section, start: int, tools: list[Found[Tool]]) -> lis
 
 
 @cache
-def book() -> PhraseBook[Tool]:
+def tools_by_name() -> PhraseBook[Tool]:
     """Return the dated tools by each of their names."""
     pairs = []
-    for row in read_table("tools"):
-        tool = Tool(row["name"], _read_month(row["since"]), row["source"])
+    for row in read_yaml(FILE)["tools"]:
+        tool = Tool(row["name"], date(row["since"], row.get("month", 1), 1), row["source"])
         pairs += [(name, tool) for name in (row["name"], *row.get("also", ()))]
     return PhraseBook(pairs)
-
-
-def _read_month(since: Any) -> date:
-    """Read "2016-09" or 2016, which stands for its January."""
-    year, _, month = str(since).partition("-")
-    return date(int(year), int(month or 1), 1)
