@@ -20,6 +20,12 @@ class OpeningStatus(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class Workplace(models.TextChoices):
+    ON_SITE = "on_site", "On site"
+    HYBRID = "hybrid", "Partly on site"
+    REMOTE = "remote", "Remote"
+
+
 class OpeningQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Recruiters see every opening; hiring leads those whose team they are on."""
@@ -40,7 +46,9 @@ class OpeningQuerySet(models.QuerySet):
 class Opening(Row):
     """A role to fill. Pay is yearly base in minor units; interviewers never see it.
 
-    Its weights, in percent by key, are those of the day it was opened.
+    Its weights, in percent by key, are those of the day it was opened. `posting` is the job
+    description: texts by the kind of section. While `is_blind`, reviewers see who somebody is
+    only once their rating is in.
     """
 
     ref = models.SlugField(max_length=40, unique=True)
@@ -60,6 +68,11 @@ class Opening(Row):
     status = models.CharField(
         max_length=8, choices=OpeningStatus.choices, default=OpeningStatus.DRAFT
     )
+    posting = models.JSONField(default=dict, blank=True)
+    workplace = models.CharField(max_length=8, choices=Workplace.choices, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    is_blind = models.BooleanField(default=False)
     component_weights = models.JSONField(default=dict, blank=True)
     dimension_weights = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
