@@ -13,7 +13,7 @@ from pipeline.resumes.unreadable import UnreadableResume
 MOST_MEMBERS = 1_000
 MOST_BYTES_OF_ARCHIVE = 200 * 1024 * 1024
 MOST_BYTES_OPEN = 500 * 1024 * 1024
-_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
+_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _UNSAFE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]")
 

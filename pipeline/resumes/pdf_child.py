@@ -7,6 +7,7 @@ import re
 import resource
 import sys
 import warnings
+from contextlib import suppress
 from typing import Any
 
 from pypdf import Configuration, PdfReader, apply_configuration
@@ -24,7 +25,8 @@ Answer = dict[str, Any]
 def main() -> None:
     """Answer on standard output for the PDF on standard input."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with suppress(ValueError, OSError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     answer = extract(sys.stdin.buffer.read())
