@@ -69,7 +69,7 @@ def framework_at(number: int) -> dict[str, list[dict]]:
 
 
 def changes_between(older: int, newer: int) -> list[EntryChange]:
-    """Return what version `newer` has otherwise than `older`, list by list (two queries)."""
+    """Return what version `newer` has otherwise than `older`, list by list (three queries)."""
     touched = Revision.objects.filter(version__gt=older, version__lte=newer)
     keys = set(touched.order_by().values_list("list", "key"))
     listed = {name for name, _ in keys}
