@@ -16,6 +16,8 @@ _UNIT = r"(?:hour|hr|year|yr|annum|month|week|day)\b\.?"
 _PER = rf"(?:\s?(?:(?:/|per|an?)\s?{_UNIT}|annually|yearly|hourly|USD|EUR|base))?"
 _TO = r"\s*(?:[-–—~]+|to|and|through|up to|bis)\s*"
 _APART = r"[^\n]{0,40}?\b(?:up to|maximum|max)\b\W{0,3}"
+_ANY_SIGN = re.compile(r"[$€£₹¥]|\b(?:USD|EUR|GBP|CAD|CHF|INR)\b")
+_BEFORE, _AFTER = 40, 120
 _RANGE = re.compile(
     rf"{_SIGN}\s?{_AMOUNT}{_PER}(?:{_TO}{_SIGN}?|{_APART}{_SIGN})\s?{_AMOUNT}"
     rf"|\b{_AMOUNT}{_TO}{_AMOUNT}\s?{_SIGN}",
@@ -57,7 +59,11 @@ def is_wide(posting: Posting) -> bool:
 
 
 def says_range(text: str) -> bool:
-    return _RANGE.search(text) is not None
+    """Say whether two amounts with a currency stand together, searched only around its signs."""
+    return any(
+        _RANGE.search(text, max(0, sign.start() - _BEFORE), sign.end() + _AFTER)
+        for sign in _ANY_SIGN.finditer(text)
+    )
 
 
 def _vague_span(section: Section) -> Span | None:

@@ -1,10 +1,8 @@
 """Questions about what a candidate earned before, and where they are unlawful."""
 
-from functools import cache
-
 from pipeline.postings.laws import Law, salary_history_laws
-from pipeline.postings.rule_tables import phrases, read_table
-from pipeline.postings.words import PhraseBook, Word, read_words
+from pipeline.postings.rule_tables import phrases
+from pipeline.postings.words import Word, read_words
 
 _APART = 3  # words between "current" and "salary": "current annual base salary"
 
@@ -20,20 +18,20 @@ def salary_history_refused(location: str) -> Law | None:
 def asks_salary_history(text: str) -> bool:
     """Say whether a question asks what somebody earns or earned; expectations are no history."""
     words = read_words(text)
-    if phrases("asked", "salary_history").is_in(text, words):
+    harmless = _harmless(text, words)
+    asked = phrases("asked", "salary_history").find(text, words)
+    if any(harmless.isdisjoint(range(hit.first, hit.last + 1)) for hit in asked):
         return True
-    ranges = _spoken_for(text, words)
-    pays = [hit.first for hit in _pays().find(text, words) if hit.first not in ranges]
+    pays = [
+        hit.first
+        for hit in phrases("pay", "salary_history").find(text, words)
+        if hit.first not in harmless
+    ]
     times = [hit.last for hit in phrases("when", "salary_history").find(text, words)]
     return any(0 < pay - time <= _APART for pay in pays for time in times)
 
 
-def _spoken_for(text: str, words: tuple[Word, ...]) -> set[int]:
+def _harmless(text: str, words: tuple[Word, ...]) -> set[int]:
     """Return the places of words that belong to a harmless phrase: "current salary range"."""
-    harmless = phrases("except", "salary_history").find(text, words)
-    return {index for hit in harmless for index in range(hit.first, hit.last + 1)}
-
-
-@cache
-def _pays() -> PhraseBook[str]:
-    return PhraseBook((word, word) for word in read_table("salary_history")["pay"])
+    found = phrases("except", "salary_history").find(text, words)
+    return {index for hit in found for index in range(hit.first, hit.last + 1)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from pipeline.framework.tools import FILE
 from pipeline.postings.findings import Finding, Severity, find_at
@@ -30,6 +31,7 @@ _FILLING = (
     r"tools?|libraries|platforms?|LLM|ML|deep learning|machine learning|such|like|including|e\.g\."
 )
 _BETWEEN = re.compile(rf"(?:[\s:,–—(-]|\b(?:{_FILLING})(?!\w))*", re.IGNORECASE)
+_YEAR_WORDS = frozenset({"year", "years", "yr", "yrs"})
 _LISTED = re.compile(r"\s*(?:[,/&|]|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\s*(?:[:–—(-]\s*|\bfor\s+|\bwith\s+)(?:at least |minimum |min\.? |over )?$", re.IGNORECASE
@@ -39,9 +41,11 @@ _CHOICE = re.compile(r"\bor\b|/|\bsuch as\b|\blike\b|e\.g\.|\bincluding\b", re.I
 
 @dataclass(frozen=True)
 class Tool:
+    """`said` is its date in words, and what that date refers to."""
+
     name: str
     since: date
-    source: str
+    said: str
 
     def months_old(self, today: date) -> int:
         return (today.year - self.since.year) * 12 + today.month - self.since.month
@@ -56,10 +60,17 @@ def find_tool_years(reading: Reading) -> Iterator[Finding]:
     for section in reading.everything:
         if section.kind is SectionKind.ABOUT:
             continue
-        matches = list(YEARS.finditer(section.text))
+        matches = find_years(section)
         tools = section.find(tools_by_name()) if matches else []
         for match in matches:
             yield from _judge(section, match, tools, reading.today)
+
+
+def find_years(section: Section) -> list[re.Match[str]]:
+    """Return each number of years in a section, which most do not have."""
+    if _YEAR_WORDS.isdisjoint(section.index):
+        return []
+    return list(YEARS.finditer(section.text))
 
 
 def count_years(match: re.Match[str]) -> int:
@@ -85,15 +96,13 @@ def _judge(
 
 
 def _describe(section: Section, span: Span, years: int, tools: list[Tool]) -> Finding:
-    ages = join_words(
-        [f"{tool.name} came out in {tool.since.year} ({tool.source})" for tool in tools]
-    )
+    ages = join_words([f"{tool.name} came out in {tool.said}" for tool in tools])
     return find_at(
         section,
         span,
         rule="tool-years",
         severity=Severity.WARNING,
-        sentence=f"Nobody has {years} years of it: {ages}.",
+        sentence=f"Nobody can have {years} years of it yet: {ages}.",
         mend="Ask for what the person has built with it, or for fewer years.",
     )
 
@@ -131,6 +140,13 @@ def tools_by_name() -> PhraseBook[Tool]:
     """Return the dated tools by each of their names."""
     pairs = []
     for row in read_yaml(FILE)["tools"]:
-        tool = Tool(row["name"], date(row["since"], row.get("month", 1), 1), row["source"])
+        tool = _read_tool(row)
         pairs += [(name, tool) for name in (row["name"], *row.get("also", ()))]
     return PhraseBook(pairs)
+
+
+def _read_tool(row: dict[str, Any]) -> Tool:
+    """Read a row; without a month it counts from January."""
+    since = date(row["since"], row.get("month", 1), 1)
+    month = f"{since:%B %Y}" if "month" in row else str(since.year)
+    return Tool(row["name"], since, f"{month} ({row['source']})")

@@ -56,8 +56,12 @@ def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` in order; underscores around one are no part of it."""
     lowered = text.lower()
     if len(lowered) == len(text) and unicodedata.is_normalized("NFC", lowered) and "_" not in text:
-        return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(lowered)])
+        return tuple(map(Word._make, _triples(lowered)))
     return tuple(_read_slowly(text))
+
+
+def _triples(lowered: str) -> list[tuple[str, int, int]]:
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(lowered)]
 
 
 def _read_slowly(text: str) -> Iterator[Word]:
