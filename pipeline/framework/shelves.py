@@ -120,5 +120,5 @@ def _count(entry_list, today):
 
 
 def _latest_changes() -> dict[str, FrameworkVersion]:
-    latest = Revision.objects.order_by("list", "-version").distinct("list")
+    latest = Revision.objects.order_by("list", "-version_id").distinct("list")
     return {row.list: row.version for row in latest.select_related("version__by")}

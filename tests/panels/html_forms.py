@@ -14,9 +14,9 @@ class _Fields(HTMLParser):
         attrs = dict(attrs)
         name = attrs.get("name")
         if tag == "input" and name:
-            is_ticked = attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs
-            if is_ticked:
-                self.sent.append((name, attrs.get("value", "on")))
+            is_box = attrs.get("type") in ("checkbox", "radio")
+            if not is_box or "checked" in attrs:
+                self.sent.append((name, attrs.get("value", "on" if is_box else "")))
         elif tag == "select":
             self.select = [name, None]
         elif tag == "option" and self.select:
