@@ -46,6 +46,10 @@ class ReadSignal:
     def is_red_flag(self) -> bool:
         return self.sort == SignalSort.RED_FLAG
 
+    @property
+    def sort_words(self) -> str:
+        return SignalSort(self.sort).label
+
 
 @dataclass(frozen=True)
 class ReadReaction:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from config.accounts.models import User
 from panels.seats import seat
-from pipeline.models import Criterion
+from pipeline.models import Anchor, Criterion
 from tests.factories import make_application, make_opening, stage_of
+from tests.panels.at_table import ASKED, BLAMES, CALM, SLOWER, WAVES_OFF, lay_kit, reword
+from tests.panels.cards import submitted
 
 
 @pytest.fixture
@@ -90,6 +93,98 @@ def test_an_incomplete_card_is_not_submitted(api_of, application, technical, int
     path = f"applications/{application.pk}/scorecards/{technical.pk}/submit/"
     response = api_of(interviewer).send("POST", path, filling() | {"ratings": []})
     assert response.status_code == 422
+
+
+@pytest.fixture
+def path(application, technical):
+    """The own card, in a stage with a kit for tests."""
+    lay_kit(technical)
+    return f"applications/{application.pk}/scorecards/{technical.pk}/"
+
+
+TICKED = {
+    "signals": [{"signal": CALM, "note": "Twice."}, {"signal": BLAMES, "note": ""}],
+    "reactions": [{"question": ASKED, "probe": SLOWER, "reaction": "adapted"}],
+    "explanation": "Learns fast.",
+}
+
+
+def test_what_was_ticked_is_written_and_read(api_of, path, interviewer):
+    client = api_of(interviewer)
+    saved = client.send("PUT", path, filling() | TICKED)
+    assert saved.status_code == 200
+    for body in (saved.body, client.read(path).body):
+        assert {row["signal"]: row["note"] for row in body["signals"]} == {
+            CALM: "Twice.",
+            BLAMES: "",
+        }
+        assert (body["reactions"], body["explanation"]) == (TICKED["reactions"], "Learns fast.")
+    cleared = client.send("PUT", path, filling())
+    assert (cleared.body["signals"], cleared.body["reactions"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"signals": [{"signal": "unheard-of"}]}, 422),
+        ({"signals": [{"signal": "bare-tool-list"}]}, 422),
+        ({"signals": [{"signal": CALM, "note": "x" * 501}]}, 400),
+        ({"signals": [{"note": "Which?"}]}, 400),
+        ({"signals": CALM}, 400),
+        ({"signals": [{"signal": "no key"}]}, 400),
+        ({"reactions": [{"question": ASKED, "probe": SLOWER, "reaction": "laughed"}]}, 400),
+        ({"reactions": [{"question": ASKED, "probe": "other", "reaction": "adapted"}]}, 422),
+        ({"explanation": None}, 400),
+    ],
+)
+def test_what_no_card_holds_is_refused(api_of, path, interviewer, wrong, status):
+    assert api_of(interviewer).send("PUT", path, filling() | wrong).status_code == status
+    assert api_of(interviewer).send("PUT", path, filling()).body["version"] == 1
+
+
+def test_the_yes_beside_the_flag_is_explained(api_of, path, interviewer):
+    flagged = filling() | {"signals": [{"signal": WAVES_OFF}]}
+    refused = api_of(interviewer).send("POST", f"{path}submit/", flagged)
+    assert refused.status_code == 422
+    assert "say why the yes stands" in refused.content.decode()
+    explained = flagged | {"explanation": "Asked for help with it."}
+    assert api_of(interviewer).send("POST", f"{path}submit/", explained).status_code == 200
+
+
+def test_a_card_names_its_version_and_reads_as_that_had_it(
+    api_of, path, application, interviewer, lead
+):
+    client = api_of(interviewer)
+    saved = client.send("PUT", path, filling()).body
+    criterion = Criterion.objects.first()
+    was = Anchor.objects.get(criterion=criterion, level__key="senior", rating=3).text
+    reword("criteria", criterion.key, by=lead, name="Another name")
+    reword("anchors", f"{criterion.key}/senior/3", by=lead, text="Other words.")
+    client.send("POST", f"{path}submit/", filling())
+    [card] = client.read(f"applications/{application.pk}/scorecards/").body["results"]
+    assert card["framework_version"] == saved["framework_version"]
+    rating = next(row for row in card["ratings"] if row["criterion"] == str(criterion.pk))
+    assert (rating["name"], rating["anchor"], rating["value"]) == (criterion.name, was, 3)
+
+
+def test_no_one_sets_the_version_of_a_card(api_of, path, interviewer):
+    saved = api_of(interviewer).send("PUT", path, filling() | {"framework_version": 1})
+    assert saved.body["framework_version"] == 2
+
+
+@pytest.mark.parametrize("cards", [1, 5])
+def test_the_list_costs_the_same_queries_for_any_number_of_cards(
+    api_of, application, technical, recruiter, django_assert_num_queries, cards
+):
+    criteria = list(Criterion.objects.all()[:2])
+    for number in range(cards):
+        person = User.objects.create(email=f"{number}@x.example", name="X", roles=["interviewer"])
+        seat(technical, person, criteria, by=recruiter)
+        submitted(application, person, criteria)
+    client = api_of(recruiter)
+    with django_assert_num_queries(13):
+        found = client.read(f"applications/{application.pk}/scorecards/").body["results"]
+    assert len(found) == cards
 
 
 def test_the_funnel_over_the_api_is_the_one_of_the_command(api, application):
