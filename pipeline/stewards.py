@@ -41,6 +41,10 @@ class ReviewList:
     overdue: Sequence[Dated]
     soon: Sequence[Dated]
 
+    @property
+    def is_due(self) -> bool:
+        return bool(self.overdue or self.soon)
+
 
 def dated_lists() -> list[EntryList]:
     """Return the lists whose entries carry a review date."""
@@ -48,7 +52,10 @@ def dated_lists() -> list[EntryList]:
 
 
 def read_reviews(day: date) -> list[ReviewList]:
-    """Return what is due by `day` and within SOON of it (a query for each list, and one)."""
+    """Return what is due by `day` and within SOON of it, lists with something overdue first.
+
+    A query for each list, and one.
+    """
     stewards = _stewards()
     reviews = []
     for entry_list in dated_lists():
@@ -57,7 +64,7 @@ def read_reviews(day: date) -> list[ReviewList]:
         overdue = [row for row in rows if row.review_by < day]
         soon = [row for row in rows if row.review_by >= day]
         reviews.append(ReviewList(entry_list, stewards.get(entry_list.name), overdue, soon))
-    return reviews
+    return sorted(reviews, key=lambda review: (not review.overdue, not review.soon))
 
 
 def next_review(day: date) -> date | None:

@@ -17,13 +17,19 @@ HELP = {
 }
 
 
-def part_fields(parts: Iterable[str], *, required: bool) -> dict[str, forms.CharField]:
-    """Return a field for each of `parts`, by their names."""
+class LaterField(forms.CharField):
+    """A part that may be written later. An offer needs it, so it is not called optional."""
+
+    def validate(self, value):
+        """Take nothing, too."""
+
+
+def part_fields(parts: Iterable[str], kind=forms.CharField) -> dict[str, forms.CharField]:
+    """Return a field of this kind for each of `parts`, by their names."""
     return {
-        part: forms.CharField(
+        part: kind(
             label=LABELS[part],
             help_text=HELP[part],
-            required=required,
             max_length=LONGEST_PART,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
@@ -34,12 +40,13 @@ def part_fields(parts: Iterable[str], *, required: bool) -> dict[str, forms.Char
 class ClosingBriefForm(forms.Form):
     """All five parts; where the brief has none yet, `last` suggests it."""
 
+    use_required_attribute = False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None):
         shown = suggested(brief, last) | {"seen": stamp_of(brief)}
         super().__init__(*args, initial=shown)
-        self.fields |= part_fields(ClosingBrief.PARTS, required=False)
+        self.fields |= part_fields(ClosingBrief.PARTS, LaterField)
 
     def parts(self) -> dict[str, str]:
         """Return what `write_brief` takes."""
@@ -52,7 +59,7 @@ class ExtendForm(OfferVersionForm):
     def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None):
         super().__init__(*args, initial=suggested(brief, last))
         self.missing = brief.missing
-        self.fields |= part_fields(self.missing, required=True)
+        self.fields |= part_fields(self.missing)
 
     @property
     def part_fields(self) -> list[forms.BoundField]:

@@ -20,13 +20,14 @@ def fact(context, key: str) -> SafeString | str:
     found = _facts_in_use(context.get("request")).get(key)
     if found is None:
         return ""
+    year = "" if str(found.as_of.year) in found.source else f", {found.as_of.year}"
     sample = f", n = {found.sample:,}" if found.sample else ""
     return format_html(
-        '{} <small class="quiet" title="{}">{}, {}{}.</small>',
+        '{} <small class="quiet" title="{}">{}{}{}.</small>',
         found.statement,
         found.source_title,
         found.source,
-        found.as_of.year,
+        year,
         sample,
     )
 

@@ -59,7 +59,7 @@ def appoint_steward(request):
 def _show(request, *refusals):
     day = today()
     rows = read_reviews(day)
-    is_quiet = not any(row.overdue or row.soon for row in rows)
+    is_quiet = not any(row.is_due for row in rows)
     context = {
         "reviews": rows,
         "overdue": sum(len(row.overdue) for row in rows),

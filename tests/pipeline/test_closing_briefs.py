@@ -232,6 +232,14 @@ def test_the_brief_is_written_from_the_last_one(client_of, recruiter, opening, a
     assert brief_of(application).problem == "Routes for vans."
 
 
+def test_a_part_may_be_left_for_later_and_is_not_called_optional(client_of, recruiter, application):
+    client = client_of(recruiter)
+    shown = client.get(page("closing_brief", application)).text
+    assert "optional" not in shown
+    assert " required" not in shown.partition('name="problem"')[2].partition(">")[0]
+    assert client.post(page("closing_brief", application), {}).status_code == 302
+
+
 def test_asking_for_the_last_one_where_there_is_none_shows_an_empty_form(
     client_of, recruiter, application
 ):

@@ -69,6 +69,13 @@ def test_an_entry_is_overdue_after_its_day_and_soon_within_sixty(acme, fact, day
     assert (row.soon == [fact]) is (where == "soon")
 
 
+def test_lists_with_something_overdue_come_first(acme):
+    overdue(KEY)
+    Task.objects.filter(key="junior-etl").update(review_by=today())
+    names = [row.entry_list.name for row in read_reviews(today())]
+    assert names == ["facts", "tasks", "kits", "questions"]
+
+
 def test_a_retired_entry_is_not_due(acme):
     overdue(KEY)
     Fact.objects.filter(key=KEY).update(is_retired=True)
@@ -207,7 +214,7 @@ def test_the_page_shows_each_list_with_what_is_overdue_and_due_soon(client_of, l
     assert shown.context["overdue"] == 1
     text = shown.text
     assert "1 overdue" in text
-    assert "Past its date" in text
+    assert "Past the review date" in text
     assert "Due in the next 60 days" in text
     assert f'value="{(today() + timedelta(days=365)).isoformat()}"' in text
 
