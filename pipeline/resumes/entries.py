@@ -54,7 +54,7 @@ def entries_of(lines: list[Line]) -> list[Entry]:
     anchors = [anchor for at in range(len(lines)) if (anchor := _anchor(lines, at))]
     ranges = [anchor for anchor in anchors if anchor.span.is_range]
     if ranges:
-        anchors = [a for a in anchors if a.span.is_range or (_heads(a.rest) and _has_month(a))]
+        anchors = [a for a in anchors if a.span.is_range or _heads_by_itself(lines, a)]
     taken = {anchor.at for anchor in anchors}
     dated = {
         anchor.at: _entry(lines, anchor, previous, taken)
@@ -63,9 +63,12 @@ def entries_of(lines: list[Line]) -> list[Entry]:
     return [entry for _, entry in sorted({**_undated(lines, dated), **dated}.items())]
 
 
-def _has_month(anchor: _Anchor) -> bool:
-    """“Server 2012” is a product; “May 2012” is a date."""
-    return anchor.span.end is not None and anchor.span.end.month is not None
+def _heads_by_itself(lines: list[Line], anchor: _Anchor) -> bool:
+    """Whether a single date heads an entry: “Server 2012” is a product, “May 2012” a date."""
+    if not anchor.rest:
+        return any(_heads(line.text) for line in lines[max(0, anchor.at - 1) : anchor.at + 2])
+    has_month = anchor.span.end is not None and anchor.span.end.month is not None
+    return has_month and _heads(anchor.rest)
 
 
 def _undated(lines: list[Line], dated: dict[int, Entry]) -> dict[int, Entry]:
@@ -153,11 +156,17 @@ def is_head(line: Line) -> bool:
         return False
     if text.endswith(":") and not (is_title(text[:-1]) or is_employer(text)):
         return False
-    if text.endswith(".") and not is_employer(text) and len(text.split()) > 3:
+    if text.endswith(".") and not is_employer(text) and len(text.split()) > 6:
         return False
-    if _VERB.match(text) and not (is_title(text) or is_employer(text)):
+    if _says_what_was_done(text) and not (is_title(text) or is_employer(text)):
         return False
     return _is_capitalised(text)
+
+
+def _says_what_was_done(text: str) -> bool:
+    """“Managed a team” does; “Managed Services Europe” is a name."""
+    verb = _VERB.match(text)
+    return bool(verb) and (text[verb.end() : verb.end() + 1].islower() or len(text.split()) > 4)
 
 
 def _is_capitalised(text: str) -> bool:

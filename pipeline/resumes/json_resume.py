@@ -121,7 +121,7 @@ def _date(
         return None, True
     if date := _iso(written) or partial_date(written):
         return date, False
-    if spans_in(f"2000 – {written}"):
+    if any(span.is_current for span in spans_in(f"2000 – {written}")):
         return None, True
     problems.append(f"In {place}, {key} “{written[:40]}” is not a date, so it was left out.")
     return None, False

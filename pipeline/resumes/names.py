@@ -40,8 +40,9 @@ def find_name(head: list[Line]) -> str:
                 return name
     for line in head[:_DEPTH]:
         for cell in _cells(line):
-            if name := _as_name(cell, fewest=2) or _as_name(_before_address(cell), fewest=2):
-                return name
+            for text in (cell, _before_address(cell), _before_title(cell)):
+                if name := _as_name(text, fewest=2):
+                    return name
     return ""
 
 
@@ -53,12 +54,23 @@ def _cells(line: Line) -> list[str]:
 
 
 def _before_address(text: str) -> str:
-    """Return what stands before the number of a house, or of a phone."""
-    before = re.match(r"([^\d@]+?)\s+\(?\+?\d", text)
+    """Return what stands before the number of a house or a phone, or before an e-mail address."""
+    before = re.match(r"([^\d@]+?),?\s+(?:\(?\+?\d|\S+@)", text)
     return before[1] if before else ""
 
 
+def _before_title(text: str) -> str:
+    """Return the first words of “Maren Lind Software Engineer”, where the rest is a title."""
+    tokens = text.split()
+    for count in (3, 2):
+        first, rest = " ".join(tokens[:count]), " ".join(tokens[count:])
+        if len(tokens) > count + 1 and is_title(rest) and not is_title(first):
+            return first
+    return ""
+
+
 def _as_name(text: str, *, fewest: int) -> str:
+    text = re.sub(r"\s*[(\"“][^()\"“”]{1,20}[)\"”]", "", text)
     text = _LEADS.sub("", text.strip(' "“”*#_,.:'))
     text = _LETTERS_AFTER.sub("", text).strip(" ,.()")
     first, comma, rest = text.partition(",")

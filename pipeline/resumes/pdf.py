@@ -8,9 +8,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.resumes.extracted import Extracted
 from pipeline.resumes.unreadable import UnreadableResume
 
 MOST_PAGES = 50
@@ -26,14 +26,6 @@ _PROBLEMS = {
     "damaged": "This PDF is damaged or incomplete. Please export it again.",
     "costly": "This PDF is too complicated to read. Please print it to a new PDF and send that.",
 }
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """Text by page, with columns apart by spaces, and the addresses that links lead to."""
-
-    pages: list[str]
-    links: tuple[str, ...] = ()
 
 
 def extract(content: bytes) -> Extracted:

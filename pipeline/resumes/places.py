@@ -9,16 +9,16 @@ _WORD = r"[^\W\d_][\w'’.\-]*"
 _TOWN = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _KNOWN = rf"(?:{'|'.join(map(alternatives, ('countries', 'regions', 'cities')))})"
 _CODE = rf"(?:{alternatives('states')})"
+_AREA = rf"(?:{_CODE}|(?i:{alternatives('countries')}|{alternatives('regions')}))"
 _POSTCODE = r"(?:\s\d{4,6}(?:-\d{4})?)?"
 _PLACE = re.compile(
     rf"(?:(?i:{_KNOWN}){_POSTCODE}"
-    rf"|(?=[A-ZÀ-ÞĀ-Ž]){_TOWN},\s?(?:{_CODE}|(?i:{_KNOWN})){_POSTCODE}(?:,\s?(?:{_CODE}|(?i:{_KNOWN})))?"
-    rf")"
+    rf"|(?=[A-ZÀ-ÞĀ-Ž]){_TOWN},\s?{_AREA}{_POSTCODE}(?:,\s?{_AREA})?)"
 )
 _REMOTE = re.compile(r"(?i:(?:fully\s)?remote|hybrid|on-?site|work from home|home office)")
 _ENDING = re.compile(
     rf"[\s,(–—-]+(?P<place>(?:[A-ZÀ-Þ][\w'’.\-]*(?:\s[A-ZÀ-Þ][\w'’.\-]*){{0,2}},\s?)?"
-    rf"(?:{_CODE}|(?i:{_KNOWN})){_POSTCODE})\)?\s*$"
+    rf"(?:{_CODE}|(?i:{_KNOWN})){_POSTCODE})\)?\.?\s*$"
 )
 
 

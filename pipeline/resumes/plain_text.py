@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.resumes.extracted import Extracted
 from pipeline.resumes.unreadable import UnreadableResume
 
 LONGEST_ROW = 400
@@ -29,13 +30,15 @@ def text_of(content: bytes) -> str:
     return text
 
 
-def pages_of(text: str) -> list[str]:
-    """Return the pages of a text, without the marks of Markdown and with its lines restored."""
-    text = _MARKDOWN_LINK.sub(r"\1 (\2)", text)
+def extract(text: str) -> Extracted:
+    """Return a text as one page, without the marks of Markdown and with its lines restored."""
+    links = tuple(link for _, link in _MARKDOWN_LINK.findall(text))
+    text = _MARKDOWN_LINK.sub(r"\1", text)
     text = _MARKS.sub("", text)
     rows = text.splitlines()
     longest = LONGEST_ROW if len(rows) > 3 else 60
-    return ["\n".join(_restored(row) if len(row) > longest else row for row in rows)]
+    page = "\n".join(_restored(row) if len(row) > longest else row for row in rows)
+    return Extracted([page], links)
 
 
 def _decoded(content: bytes) -> str:

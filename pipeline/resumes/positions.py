@@ -171,7 +171,8 @@ def _without_place(text: str) -> str:
 
 def _tidy(text: str) -> str:
     text = _BRACKETED.sub(lambda found: found[0] if _belongs(found["within"]) else " ", text)
-    return re.sub(r"\s+", " ", text).strip(' ,;:|–—-*•"“”').removesuffix("(").strip()
+    text = re.sub(r"\s+", " ", text).strip(' ,;:|–—-*•"“”').removesuffix("(").strip()
+    return re.sub(r"(?<=[^\W\d_]{5})\.$", "", text)
 
 
 def _belongs(within: str) -> bool:

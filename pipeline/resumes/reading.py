@@ -25,15 +25,15 @@ def read_resume(content: bytes, filename: str) -> Reading:
         )
     if b"%PDF-" in content[:1024]:
         extracted = pdf.extract(content)
-        return understand(extracted.pages, extracted.links)
-    if content.startswith(b"PK\x03\x04"):
-        document = word.extract(content)
-        return understand(document.pages, document.links)
-    _refuse_other_formats(content, filename)
-    text = plain_text.text_of(content)
-    if (document := json_resume.document_in(text)) is not None:
-        return json_resume.read(document)
-    return understand(plain_text.pages_of(text))
+    elif content.startswith(b"PK\x03\x04"):
+        extracted = word.extract(content)
+    else:
+        _refuse_other_formats(content, filename)
+        text = plain_text.text_of(content)
+        if (document := json_resume.document_in(text)) is not None:
+            return json_resume.read(document)
+        extracted = plain_text.extract(text)
+    return understand(extracted.pages, extracted.links)
 
 
 def _refuse_other_formats(content: bytes, filename: str) -> None:

@@ -19,12 +19,13 @@ _TOP_LINES = 25
 def understand(pages: list[str], links: tuple[str, ...] = ()) -> Reading:
     """Return the reading of a résumé's text; `links` are web addresses that the text hides."""
     lines = lines_of([page[:LONGEST_TEXT] for page in pages])
-    sections = sections_of(lines)
+    name = find_name(lines)
+    sections = sections_of(_without_page_heads(lines, name))
     text = plain(lines)
     mail = next((link[7:] for link in links if link.lower().startswith("mailto:")), "")
     phone = find_phone(plain(lines[:_TOP_LINES])) or _labelled_phone(text)
     resume = Resume(
-        name=find_name(lines),
+        name=name,
         email=find_email(text) or find_email(mail),
         phone=phone,
         location=_location(lines),
@@ -46,6 +47,15 @@ def problems_of(resume: Resume) -> list[str]:
         (resume.jobs, "No jobs with dates were found. Please check the text of the résumé."),
     ]
     return [problem for found, problem in missing if not found]
+
+
+def _without_page_heads(lines: list[Line], name: str) -> list[Line]:
+    """Leave out the name where it stands again at the top of a further page."""
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at < _TOP_LINES or not name or line.text.casefold() != name.casefold()
+    ]
 
 
 def _location(lines: list[Line]) -> str:

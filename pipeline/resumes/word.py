@@ -10,7 +10,7 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from pipeline.resumes.pdf import Extracted
+from pipeline.resumes.extracted import Extracted
 from pipeline.resumes.unreadable import UnreadableResume
 
 MOST_MEMBERS = 2_000
