@@ -11,12 +11,12 @@ from pipeline.postings.spans import Span
 ABSURD, WIDE = 10, 2
 _CODE = r"\b(?:USD|EUR|GBP|CAD|CHF|INR)\b"
 _SIGN = rf"(?:(?:{_CODE}\s?|\bUSD|\bUS|\bCA|\bA)?[$€£₹¥]|{_CODE})"
-_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3}\b)*(?:,\d\d)?\s?[kKmM]?"
+_AMOUNT = r"\d[\d,.'’]*(?:\s\d{3}\b)*(?:,\d\d)?(?:\s?[kKmM]\b)?"
 _UNIT = r"(?:hour|hr|year|yr|annum|month|week|day)\b\.?"
 _PER = rf"(?:\s?(?:(?:/|per|an?)\s?{_UNIT}|annually|yearly|hourly|USD|EUR|base))?"
 _TO = r"\s*(?:[-–—~]+|to|and|through|up to|bis)\s*"
 _APART = r"[^\n]{0,40}?\b(?:up to|maximum|max)\b\W{0,3}"
-_ANY_SIGN = re.compile(r"[$€£₹¥]|\b(?:USD|EUR|GBP|CAD|CHF|INR)\b")
+_ANY_SIGN = re.compile(r"[$€£₹¥]|\b(?:USD|EUR|GBP|CAD|CHF|INR)\b", re.IGNORECASE)
 _BEFORE, _AFTER = 40, 120
 _RANGE = re.compile(
     rf"{_SIGN}\s?{_AMOUNT}{_PER}(?:{_TO}{_SIGN}?|{_APART}{_SIGN})\s?{_AMOUNT}"

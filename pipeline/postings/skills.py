@@ -43,8 +43,8 @@ def list_skills(section: Section) -> Iterator[Span]:
     and what stands in brackets are one. What is only a plus is none.
     """
     plain = Section(section.kind, _ASIDE.sub(lambda aside: " " * len(aside[0]), section.text))
-    for point in _points(plain):
-        if _is_heading(plain, point) or plain.says_in(point, phrases("optional")):
+    for point in _points(section):
+        if _is_heading(plain, point) or section.says_in(point, phrases("optional")):
             continue
         items = _split_items(plain, point)
         yield from items if len(items) > 1 else [point]

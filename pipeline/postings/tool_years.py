@@ -31,7 +31,7 @@ _FILLING = (
     r"tools?|libraries|platforms?|LLM|ML|deep learning|machine learning|such|like|including|e\.g\."
 )
 _BETWEEN = re.compile(rf"(?:[\s:,–—(-]|\b(?:{_FILLING})(?!\w))*", re.IGNORECASE)
-_YEAR_WORDS = frozenset({"year", "years", "yr", "yrs"})
+_YEAR_WORD = re.compile(r"years?|yrs?", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[,/&|]|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\s*(?:[:–—(-]\s*|\bfor\s+|\bwith\s+)(?:at least |minimum |min\.? |over )?$", re.IGNORECASE
@@ -68,7 +68,7 @@ def find_tool_years(reading: Reading) -> Iterator[Finding]:
 
 def find_years(section: Section) -> list[re.Match[str]]:
     """Return each number of years in a section, which most do not have."""
-    if _YEAR_WORDS.isdisjoint(section.index):
+    if not _YEAR_WORD.search(section.text):
         return []
     return list(YEARS.finditer(section.text))
 

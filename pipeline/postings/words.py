@@ -18,7 +18,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*")
 _LOOSE = re.compile(r"[ \t\u00a0\u202f]{1,2}|\s?[-‐‑]\s?|\r?\n")
 _DENIALS = frozenset({"no", "not", "non", "never", "without", "avoid", "neither", "nor", "cannot"})
-_REACH = 5
+_REACH = 6
 
 
 Index = Mapping[str, list[int]]

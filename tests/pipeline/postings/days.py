@@ -1,0 +1,5 @@
+"""The day on which the tests read postings."""
+
+from datetime import date
+
+TODAY = date(2026, 11, 21)

@@ -1,0 +1,54 @@
+"""The linter on 499 real postings: it reads them all, quotes them exactly and is quick."""
+
+import csv
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.postings.linting import lint
+from pipeline.postings.posting import Posting, SectionKind
+from tests.pipeline.postings.days import TODAY
+
+FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "postings" / "ml_jobs_us.csv"
+pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the real postings are not here")
+
+
+@pytest.fixture(scope="module")
+def postings():
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [_read(row) for row in csv.DictReader(file)]
+
+
+def _read(row):
+    place = ", ".join(
+        filter(None, (row["company_address_locality"], row["company_address_region"]))
+    )
+    sections = {
+        SectionKind.PROBLEM: row["job_description_text"],
+        SectionKind.ABOUT: row["company_description"],
+    }
+    return Posting(row["job_title"], sections, location=place)
+
+
+def test_each_finding_quotes_its_posting(postings):
+    assert len(postings) == 499
+    for posting in postings:
+        for finding in lint(posting, TODAY):
+            assert posting.text_of(finding.section)[finding.start : finding.end] == finding.quote
+
+
+def test_a_posting_takes_less_than_five_milliseconds(postings):
+    taken = []
+    for posting in postings[:200]:
+        start = time.process_time()
+        lint(posting, TODAY)
+        taken.append(time.process_time() - start)
+    assert statistics.median(taken) < 0.005
+
+
+def test_few_postings_are_said_to_shut_people_out(postings):
+    """Most are written with care: a rule that fires on every tenth would be a false alarm."""
+    said = sum(any(f.rule.startswith("wording") for f in lint(p, TODAY)) for p in postings)
+    assert said < len(postings) / 10
