@@ -1,7 +1,7 @@
 """A kit as it lies on the table: with the anchors of its level, and how its minutes go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from panels.kits import KitQuestion, LaidKit
@@ -43,10 +43,12 @@ class Split:
 class KitReading:
     """A laid kit and all that its page prints.
 
-    `background` is the one whose `extra_probes` were asked for; nobody is known by it.
+    `questions` are those of the kit that were chosen, by default all. `background` is the one
+    whose `extra_probes` were asked for; nobody is known by it.
     """
 
     laid: LaidKit
+    questions: list[KitQuestion]
     seats: list[SeatReading]
     failures: list[Failure]
     split: Split
@@ -66,16 +68,19 @@ class KitReading:
         return [row for row in self.laid.signals if row.sort == SignalSort.RESUME]
 
 
-def read_kits(laid: Sequence[LaidKit], background: str = "") -> list[KitReading]:
+def read_kits(
+    laid: Sequence[LaidKit], background: str = "", asked: Container[str] = ()
+) -> list[KitReading]:
     """Return the kits, all of one level, ready to be read (two queries).
 
     `background` is the key of one whose probes are wanted; one that is unknown adds nothing.
+    `asked` are the keys of the questions that are wanted; a kit that has none of them shows all.
     """
     if not laid:
         return []
     anchors = _anchors_of(laid)
     failures = list(Failure.objects.in_use().filter(level=laid[0].level))
-    return [_read(kit, anchors, failures, background) for kit in laid]
+    return [_read(kit, anchors, failures, background, asked) for kit in laid]
 
 
 def split_minutes(minutes: int, questions: Iterable[KitQuestion]) -> Split:
@@ -92,12 +97,14 @@ def split_minutes(minutes: int, questions: Iterable[KitQuestion]) -> Split:
     return Split(end, talk, end, asked, each=talk // asked)
 
 
-def _read(laid, anchors, failures, background) -> KitReading:
+def _read(laid, anchors, failures, background, asked) -> KitReading:
+    chosen = [question for question in laid.questions if question.question.key in asked]
     row, probes = next(
         ((row, probes) for row, probes in laid.backgrounds if row.key == background), (None, ())
     )
     return KitReading(
         laid=laid,
+        questions=chosen or laid.questions,
         seats=[
             SeatReading(
                 seat.name, [CriterionReading(row, anchors[row.pk]) for row in seat.criteria]
@@ -105,7 +112,7 @@ def _read(laid, anchors, failures, background) -> KitReading:
             for seat in laid.seats
         ],
         failures=failures,
-        split=split_minutes(laid.kit.minutes, laid.questions),
+        split=split_minutes(laid.kit.minutes, chosen or laid.questions),
         background=row,
         extra_probes=probes,
     )

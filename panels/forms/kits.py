@@ -12,9 +12,9 @@ USUAL_LEVEL = "mid"
 class KitChoiceForm(forms.Form):
     """Which kit; what is left out is chosen sensibly. A retired specialization keeps its kits."""
 
-    interview = forms.ChoiceField(choices=InterviewKind.choices, required=False)
-    specialization = forms.ChoiceField(required=False)
-    level = forms.ChoiceField(required=False)
+    interview = forms.ChoiceField(choices=InterviewKind.choices)
+    specialization = forms.ChoiceField()
+    level = forms.ChoiceField()
 
     def __init__(self, asked):
         self.levels = {row.key: row for row in Level.objects.all()}
@@ -37,8 +37,6 @@ class KitChoiceForm(forms.Form):
     def kits(self) -> list:
         """Return the chosen kit, laid out, in a list; an empty one where there is none."""
         chosen = self.cleaned_data
-        if not (chosen["specialization"] and chosen["level"]):
-            return []
         return kits_of(
             [InterviewKind(chosen["interview"])],
             self.specializations[chosen["specialization"]],

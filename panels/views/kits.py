@@ -19,7 +19,7 @@ def kits(request):
     laid = form.kits() if is_sound else []
     context = {
         "form": form,
-        "kits": read_kits(laid, _background(request)),
+        "kits": read_kits(laid, *_asked_for(request)),
         "is_print": "print" in request.GET,
     }
     return render(request, "panels/kits/kits.html", context, status=200 if is_sound else 422)
@@ -36,12 +36,12 @@ def application_kit(request, pk, stage_id):
     context = {
         "application": application,
         "stage": stage,
-        "kits": read_kits(kits_of_stage(stage, application.opening), _background(request)),
+        "kits": read_kits(kits_of_stage(stage, application.opening), *_asked_for(request)),
         "is_print": "print" in request.GET,
     }
     return render(request, "panels/kits/application_kit.html", context)
 
 
-def _background(request) -> str:
-    """Which probes to add. It is read here and kept nowhere."""
-    return request.GET.get("background", "")
+def _asked_for(request) -> tuple[str, list[str]]:
+    """Whose probes to add, and which questions to show. It is read here and kept nowhere."""
+    return request.GET.get("background", ""), request.GET.getlist("ask")

@@ -253,3 +253,12 @@ def test_the_application_is_as_it_was(client_of, application, panel, interviewer
     before = Application.objects.filter(pk=application.pk).values().get()
     client_of(interviewer).get(page_of(application), {"background": "self-taught"})
     assert Application.objects.filter(pk=application.pk).values().get() == before
+
+
+def test_only_the_questions_asked_for_are_shown_and_timed(client_of, interviewer):
+    chosen = DESIGN | {"ask": ["fraud-in-real-time", "no-such-question"]}
+    (reading,) = client_of(interviewer).get(PAGE, chosen).context["kits"]
+    assert [row.question.key for row in reading.questions] == ["fraud-in-real-time"]
+    assert reading.split.asked == 1
+    (whole,) = client_of(interviewer).get(PAGE, DESIGN | {"ask": "none"}).context["kits"]
+    assert whole.questions == whole.laid.questions
