@@ -34,6 +34,8 @@ OTHER_ROWS = {
 QUERIES = {
     "openings/<uuid:pk>/board/<uuid:stage_id>/": "?after=0.{applications}",
     "reports/rows/": "?what=people",
+    "openings/add/proposal/": "?work=invent&code=production&place=product&scope=project"
+    "&guidance=close&built=llm",
 }
 """What screens must be asked."""
 
@@ -52,10 +54,25 @@ STATES = [
     "openings/{openings}/applications/?state=rejected",
     "reports/rows/?what=late",
     "candidates/?q=nobody+at+all",
+    "openings/add/form/?work=implement&code=production&place=product&scope=strategy&built=models",
     "kits/?interview=coding&specialization=research&level=junior",
     "kits/?interview=deep_dive&specialization=applied&level=staff&background=self-taught",
     "kits/?interview=coding&specialization=infra&level=mid&print=1",
     "calibration/{example}/?level={rated level}",
+    "framework/criteria/{criterion}/?version=1",
+    "framework/levels/senior/",
+    "framework/levels/senior/edit/",
+    "framework/dimensions/technical/",
+    "framework/dimensions/technical/edit/",
+    "framework/specializations/applied/",
+    "framework/specializations/applied/edit/",
+    "framework/tasks/?level=mid",
+    "framework/tasks/junior-classification-pipeline/",
+    "framework/tasks/junior-classification-pipeline/edit/",
+    "framework/facts/annual-openings/",
+    "framework/facts/add/",
+    "framework/versions/1/",
+    "framework/versions/compare/?from=1&to=2",
     "framework/kits/system-design/",
     "framework/kits/system-design/edit/",
     "framework/kits/add/",

@@ -22,7 +22,7 @@ def test_a_specialization_gets_a_process_of_its_own_and_is_hired_for(open_page, 
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-toast]")).to_contain_text("Saved.")
 
-    page.goto("/openings/add/")
+    page.goto("/openings/add/form/")
     page.get_by_label("Title").fill("Speech engineer")
     page.get_by_label("Specialization").select_option(label="Speech ML")
     page.get_by_label("Level").select_option(label="Senior")

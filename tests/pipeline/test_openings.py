@@ -58,9 +58,8 @@ def test_an_opening_takes_a_copy_of_the_default_process(opening):
 
 
 def test_an_opening_takes_the_process_of_its_specialization_where_there_is_one(recruiter):
-    own = Process.objects.create(
-        name="Short", specialization=Specialization.objects.get(key="applied")
-    )
+    applied = Specialization.objects.get(key="applied")
+    own = Process.objects.create(name="Short", specialization=applied)
     own.stages.create(kind="final", name="One talk", position=0)
     opening = make_opening(specialization="applied")
     assert opening.process == own
