@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.postings.findings import Finding, Severity, find_at
 from pipeline.postings.posting import SectionKind
+from pipeline.postings.rule_tables import phrases
 from pipeline.postings.sections import Reading, Section
 from pipeline.postings.spans import Span
 from pipeline.postings.tool_years import YEARS
@@ -30,6 +31,8 @@ def find_experience_years(reading: Reading) -> Iterator[Finding]:
 
 
 def asks_years(section: Section, span: Span) -> bool:
+    if section.says_in(span, phrases("optional")):
+        return False
     for match in YEARS.finditer(section.text, *span):
         before = section.text[max(span.start, match.start() - 24) : match.start()]
         if not _NOT_ASKED.search(before) and _EXPERIENCE.search(section.text, *span):

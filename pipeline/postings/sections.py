@@ -39,9 +39,14 @@ class Section:
         return not self.words
 
     def sentence_at(self, offset: int) -> Span:
-        """Return the sentence that holds `offset`, or all of the text where none does."""
-        held = (span for span in self.sentences if span.holds(offset))
-        return next(held, Span(0, len(self.text)))
+        """Return the sentence that holds `offset`, or its line where none does."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        found = self.text.find("\n", offset)
+        line = Span(start, len(self.text) if found < 0 else found)
+        for span in split_sentences(self.text[line.start : line.end]):
+            if span.holds(offset - line.start):
+                return Span(span.start + line.start, span.end + line.start)
+        return line
 
     def find(self, book: PhraseBook) -> list[Found]:
         return list(book.find_indexed(self.text, self.words, self.index))

@@ -14,9 +14,18 @@ from pipeline.postings.salary_history import asks_salary_history, salary_history
 from tests.pipeline.postings.days import TODAY
 from tests.pipeline.postings.examples import GOOD, INFRA, find, with_section
 
-SCRAPS = st.sampled_from(
-    ["rockstar he/she ", "5+ years of LangChain", "- Python, SQL and Docker\n", "up to €90.000", "$100k - $120k", "Bachelor's degree in ", "take-home", "unpaid ", "native speaker", "İstanbul ", "ｆａｓｔ‑paced ", "naı̈vé ", "e.g. ", "U.S. ", "\r\n", "•", "(((", "Ph.D.", "Remote (US), CO", "Ernst & Young ", "not a ninja", "_young_"]
-)
+WORDS = ["rockstar he/she ", "5+ years of LangChain", "- Python, SQL and Docker\n", "not a ninja"]
+REQUIREMENTS = [
+    "Bachelor's degree in ",
+    "take-home",
+    "unpaid ",
+    "native speaker",
+    "Ph.D.",
+    "_young_",
+]
+PAY = ["up to €90.000", "$100k - $120k", "Remote (US), CO", "Ernst & Young "]
+SIGNS = ["İstanbul ", "ｆａｓｔ‑paced ", "naı̈ve\u0301 ", "e.g. ", "U.S. ", "\r\n", "•", "((("]
+SCRAPS = st.sampled_from([*WORDS, *REQUIREMENTS, *PAY, *SIGNS])
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.one_of(SCRAPS, st.text(max_size=8)), max_size=30).map("".join),
@@ -85,11 +94,10 @@ def test_what_blocks_stands_first_and_then_the_order_of_the_text():
 
 
 def test_a_long_posting_takes_less_than_five_milliseconds():
-    text = "\n".join(INFRA.sections.values()) * 2
-    posting = with_section(SectionKind.PROBLEM, text, INFRA)
+    posting = with_section(SectionKind.PROBLEM, "\n".join(INFRA.sections.values()) * 2, INFRA)
     lint(posting, TODAY)
     taken = []
-    for _ in range(9):
+    for _ in range(25):
         start = time.process_time()
         lint(posting, TODAY)
         taken.append(time.process_time() - start)

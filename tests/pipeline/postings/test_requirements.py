@@ -91,6 +91,7 @@ def test_the_age_of_the_company_is_no_demand():
         ("5+ years of experience in machine learning", 1),
         ("Minimum of three years building pipelines", 1),
         ("You shipped a model in the last two years", 0),
+        ("Ideally 3 years of experience with search", 0),
         ("You have run models in production", 0),
     ],
 )
