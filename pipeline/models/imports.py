@@ -15,13 +15,26 @@ class ImportQuerySet(models.QuerySet):
         return self if user.can("imports.run") else self.none()
 
     def due(self):
-        """Waiting, or taken by a worker whose lease ran out."""
-        return self.filter(finished_at=None).exclude(leased_until__gt=timezone.now())
+        """Waiting, or taken by a worker whose lease ran out; not what somebody still sets up."""
+        waiting = self.filter(finished_at=None, is_draft=False)
+        return waiting.exclude(leased_until__gt=timezone.now())
+
+
+class ImportKind(models.TextChoices):
+    EVENTS = "events", "Event log"
+    PEOPLE = "people", "People"
 
 
 class Import(Row):
-    """An uploaded event log. A worker holds it by a lease that it renews while it works."""
+    """An uploaded file. A worker holds it by a lease that it renews while it works.
 
+    `mapping` says what the words of an event log mean; `options`, how a file of people is read.
+    A draft waits for somebody to say what its columns mean.
+    """
+
+    kind = models.CharField(max_length=6, choices=ImportKind.choices, default=ImportKind.EVENTS)
+    options = models.JSONField(default=dict, blank=True)
+    is_draft = models.BooleanField(default=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="imports")
     mapping = models.TextField(blank=True)
     is_dry_run = models.BooleanField(default=True)
@@ -50,6 +63,10 @@ class Import(Row):
     def is_taken(self) -> bool:
         """A worker is at it, or was until its lease ran out."""
         return not self.is_finished and self.leased_until is not None
+
+    @property
+    def is_of_people(self) -> bool:
+        return self.kind == ImportKind.PEOPLE
 
     @property
     def refused(self) -> list[dict]:
