@@ -111,6 +111,7 @@ def test_a_range_that_is_no_range_blocks_too(pay, quote):
         "$56.25/hour to $173,000/year",
         "from $129,300/year in our lowest geographic market up to $223,600/year",
         "Minimum: $102,000 Maximum: $162,000",
+        "Minimum: $102,000\nMaximum: $162,000",
         "between $150k and $180k",
         "85.000–110.000 €",
         "60-75k EUR",
