@@ -40,13 +40,22 @@ class Section:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds `offset`, or its line where none does."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        found = self.text.find("\n", offset)
-        line = Span(start, len(self.text) if found < 0 else found)
-        for span in split_sentences(self.text[line.start : line.end]):
-            if span.holds(offset - line.start):
-                return Span(span.start + line.start, span.end + line.start)
-        return line
+        line = self._line_at(offset)
+        if line not in self._split:
+            text = self.text[line.start : line.end]
+            moved = (Span(*(end + line.start for end in span)) for span in split_sentences(text))
+            self._split[line] = tuple(moved)
+        held = (span for span in self._split[line] if span.holds(offset))
+        return next(held, line)
+
+    @cached_property
+    def _split(self) -> dict[Span, tuple[Span, ...]]:
+        """The sentences of each line that was asked for: most lines never are."""
+        return {}
+
+    def _line_at(self, offset: int) -> Span:
+        end = self.text.find("\n", offset)
+        return Span(self.text.rfind("\n", 0, offset) + 1, len(self.text) if end < 0 else end)
 
     def find(self, book: PhraseBook) -> list[Found]:
         return list(book.find_indexed(self.text, self.words, self.index))
