@@ -78,7 +78,7 @@ class WeightsForm(forms.Form):
 
     def _number(self, field) -> int:
         text = str(field.value() if field.value() is not None else "").strip()
-        return min(int(text[:6]), WHOLE * WHOLE) if text.isascii() and text.isdecimal() else 0
+        return min(int(text[:6]), WHOLE * WHOLE) if text.isdecimal() else 0
 
     def differences(self) -> list[tuple[str, int, int]]:
         """Return label, present weight and typed weight of each that would change."""

@@ -36,6 +36,7 @@ LABELS = {
     "missing": "Noted when it is missing",
     "as_of": "As of",
     "review_by": "Review by",
+    "anchors.text": "Wording",
     "sample": "Sample (n)",
     "ask": "What the interviewer says",
     "helps": "Where it helps",
