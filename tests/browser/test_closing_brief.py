@@ -16,6 +16,7 @@ from tests.factories import (
     make_candidate,
     make_closing_brief,
     make_opening,
+    postpone_reviews,
 )
 
 PHONE = {"width": 390, "height": 844}
@@ -91,6 +92,7 @@ def test_a_task_fills_the_brief_and_the_reviewer_reads_what_to_look_for(
 def test_a_fact_past_its_date_is_confirmed_and_gets_somebody_to_look_after_it(
     open_page, lead, script
 ):
+    postpone_reviews()
     key = "python-in-postings" if script else "annual-openings"
     fact = Fact.objects.get(key=key)
     Fact.objects.filter(key=key).update(review_by=today() - timedelta(days=3))

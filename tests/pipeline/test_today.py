@@ -9,7 +9,7 @@ from pipeline.decisions_due import MOST_ITEMS, decisions_due
 from pipeline.models import Membership, Opening
 from pipeline.moves import reject
 from pipeline.queue import queue_of
-from tests.factories import make_application, make_opening
+from tests.factories import make_application, make_opening, postpone_reviews
 
 ROLES = ["admin", "recruiter", "lead", "interviewer"]
 
@@ -113,6 +113,7 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
 
 @pytest.mark.parametrize("role", ROLES)
 def test_everyone_has_a_first_page_that_says_what_to_do(request, opening, client_of, role):
+    postpone_reviews()
     response = client_of(request.getfixturevalue(role)).get(reverse("pipeline:today"))
     assert response.status_code == 200
     assert 'class="empty"' in response.content.decode()
