@@ -90,8 +90,11 @@ OF_PANELS = frozenset({Lack.EMPTY_PANEL, Lack.UNSEATED})
 
 @dataclass(frozen=True)
 class Finding:
+    """What is missing, as a sentence; `criterion` is the key of the one it is about, if any."""
+
     lack: Lack
     text: str
+    criterion: str = ""
 
     @property
     def is_of_panels(self) -> bool:
@@ -192,6 +195,7 @@ def _once(line):
         f"“{line.criterion.name}” is measured once only: by {cell.planned[0]} in "
         f"{cell.stage.name}. A second look, by somebody else or in another stage, would make it "
         "independent.",
+        line.criterion.key,
     )
 
 
@@ -202,6 +206,7 @@ def _tools(lines):
                 Lack.TOOL,
                 f"“{line.criterion.name}” only asks for a tool. Rate what somebody does with it: "
                 "tools change, and are learnt.",
+                line.criterion.key,
             )
 
 

@@ -30,6 +30,7 @@ class LineBody(serializers.Serializer):
 class FindingBody(serializers.Serializer):
     lack = serializers.CharField()
     text = serializers.CharField()
+    criterion = serializers.CharField()
 
 
 class BalanceBody(serializers.Serializer):

@@ -50,6 +50,8 @@ class BenchmarkBody(serializers.ModelSerializer):
 
 
 class ProcessStageBody(serializers.ModelSerializer):
+    interviews = serializers.ListField(source="interview_kinds", child=serializers.CharField())
+
     class Meta:
         model = ProcessStage
         fields = [
@@ -61,6 +63,7 @@ class ProcessStageBody(serializers.ModelSerializer):
             "minutes_high",
             "target_days",
             "gate",
+            "interviews",
             "position",
         ]
 

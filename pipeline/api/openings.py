@@ -14,9 +14,11 @@ from pipeline.openings import change_status, create_opening, edit_opening
 
 
 class StageBody(serializers.ModelSerializer):
+    interviews = serializers.ListField(source="interview_kinds", child=serializers.CharField())
+
     class Meta:
         model = Stage
-        fields = ["id", "kind", "name", "aim", "target_days", "gate", "position"]
+        fields = ["id", "kind", "name", "aim", "target_days", "gate", "interviews", "position"]
 
 
 class OpeningBody(serializers.ModelSerializer):

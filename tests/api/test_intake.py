@@ -75,6 +75,15 @@ def test_the_coverage_names_criteria_stages_and_what_is_missing(api, opening):
     assert told.body["mismatch"] is None
 
 
+def test_stages_tell_what_they_hold_even_where_that_is_the_usual(api, opening):
+    opening.stages.filter(kind="final").update(interviews=[])
+    told = {
+        row["kind"]: row["interviews"] for row in api.read(f"openings/{opening.pk}/").body["stages"]
+    }
+    assert told["technical"] == ["coding", "system_design"]
+    assert (told["final"], told["offer"]) == (["final"], [])
+
+
 def test_a_mismatch_is_told_with_its_distances(api, opening):
     opening.stages.filter(kind="technical").update(interviews=["deep_dive", "domain"])
     opening.stages.filter(kind="final").update(interviews=["portfolio", "final"])

@@ -172,6 +172,7 @@ def test_a_criterion_that_is_only_a_tool_is_named(opening, page, client_of, recr
     shown = client_of(recruiter).get(page).text
     assert "“5 years of PyTorch” only asks for a tool." in shown
     assert "only a tool" in shown
+    assert "/framework/criteria/writes-code/" in shown
 
 
 def test_a_retired_criterion_is_not_covered(opening):
