@@ -20,6 +20,7 @@ from pipeline.event_logs.mappings import DEFAULT_MAPPING
 from pipeline.event_logs.problems import RefusedLog
 from pipeline.event_logs.reports import refusal_of
 from pipeline.models import Import
+from pipeline.people_orders import carry_out_people
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,21 @@ def renew(row: Import) -> None:
 def carry_out(row: Import) -> None:
     """Run a claimed import and settle its row in the transaction that writes. Raises LeaseLost."""
     crash_point("import.claimed")
+    try:
+        if row.is_of_people:
+            carry_out_people(
+                row,
+                on_progress=partial(renew, row),
+                settle=partial(_settle, row, opening=row.opening),
+            )
+        else:
+            _carry_out_log(row)
+    except OSError:
+        log.exception("The file of import %s cannot be read.", row.pk)
+        _settle(row, None, row.opening, problem=FILE_LOST)
+
+
+def _carry_out_log(row: Import) -> None:
     settle = partial(_settle, row)
     is_dry_run = row.is_dry_run
     try:
@@ -92,9 +108,6 @@ def carry_out(row: Import) -> None:
         )
     except (RefusedLog, UnusableMapping) as error:
         settle(refusal_of(error, is_dry_run=is_dry_run), None)
-    except OSError:
-        log.exception("The file of import %s cannot be read.", row.pk)
-        settle(None, None, problem=FILE_LOST)
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def import_log(
     crash_point("import.read")
     on_progress()
     with acting(by):
-        _take_turn()
+        take_turn()
         plan = plan_import(log, mapping, file_name=file_name, now=timezone.now())
         report = report_of(plan, log, is_dry_run=is_dry_run)
         if not is_dry_run:
@@ -70,7 +70,7 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """Wait for other imports of this company, until the commit frees the next."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT_SECONDS}s'")

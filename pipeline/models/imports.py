@@ -75,7 +75,8 @@ class Import(Row):
 
     @property
     def went_through(self) -> bool:
-        return self.is_finished and not self.problem and not self.refused
+        has_skipped = (self.result or {}).get("skipped")
+        return self.is_finished and not self.problem and (not self.refused or bool(has_skipped))
 
     @property
     def is_ready_to_run(self) -> bool:

@@ -70,6 +70,10 @@ class PeopleFile:
         pairs = zip(self.header, self.columns, strict=True)
         return [name for name, meaning in pairs if meaning is None and name]
 
+    def heading(self, meaning: Field) -> str:
+        """Return the heading of the column that means this, or its own word where none does."""
+        return self.header[self.columns.index(meaning)] if meaning in self.columns else meaning
+
 
 def open_file(
     data: bytes,
@@ -148,7 +152,7 @@ def _meanings(header: list[str], columns: Sequence[str]) -> list[Field | None]:
 
 
 def _open_resume(data: bytes, filename: str) -> PeopleFile:
-    if not _is_archive(data):
+    if not is_archive(data):
         return PeopleFile(
             Format.RESUME, lambda: iter([person_of_file(data, filename)]), keeps_files=True
         )
@@ -208,7 +212,8 @@ def _reads_as_sheet(data: bytes) -> bool:
     return len(header) > 1 and not missing(guess_columns(header))
 
 
-def _is_archive(data: bytes) -> bool:
+def is_archive(data: bytes) -> bool:
+    """Say whether this is a zip of files rather than a document, which is one too."""
     return data.startswith(b"PK\x03\x04") and not _holds(data, "word/document.xml")
 
 

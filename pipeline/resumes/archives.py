@@ -21,6 +21,20 @@ _UNSAFE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]"
 def read_archive(content: bytes) -> Iterator[tuple[str, Reading | UnreadableResume]]:
     """Yield the name of each résumé in a zip and what it says, or why it cannot be read.
 
+    Raises UnreadableResume, before anything is yielded, where the zip as a whole is refused.
+    """
+    for name, data in read_members(content):
+        try:
+            if isinstance(data, UnreadableResume):
+                raise data
+            yield name, read_resume(data, name)
+        except UnreadableResume as problem:
+            yield name, problem
+
+
+def read_members(content: bytes) -> Iterator[tuple[str, bytes | UnreadableResume]]:
+    """Yield the name of each file in a zip and its bytes, or why they cannot be had.
+
     Nothing is written to disk. What a computer adds by itself (`__MACOSX`, `.DS_Store`) is left
     out. Raises UnreadableResume, before anything is yielded, where the zip as a whole is refused.
     """
@@ -32,7 +46,7 @@ def read_archive(content: bytes) -> Iterator[tuple[str, Reading | UnreadableResu
             try:
                 data = _content(archive, member, left)
                 left -= len(data)
-                yield _shown(member), read_resume(data, member.filename)
+                yield _shown(member), data
             except UnreadableResume as problem:
                 yield _shown(member), problem
 

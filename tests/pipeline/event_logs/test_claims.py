@@ -128,7 +128,7 @@ def test_an_import_waits_for_another_and_counts_no_failed_attempt(acme, recruite
         raise ImportRunning
 
     row = order(recruiter)
-    monkeypatch.setattr(importing, "_take_turn", refuse_turn)
+    monkeypatch.setattr(importing, "take_turn", refuse_turn)
     assert run_due_imports() == 0
     row.refresh_from_db()
     assert (row.attempts, row.is_finished) == (0, False)
@@ -148,7 +148,7 @@ def in_threads(*works):
     return threads
 
 
-def test_two_imports_at_once_take_turns(own_database):
+def test_two_imports_at_oncetake_turns(own_database):
     reports = []
     work = lambda: reports.append(read_in(log(*ROWS)))  # noqa: E731
     for thread in in_threads(work, work):
