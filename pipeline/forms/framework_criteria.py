@@ -38,9 +38,8 @@ class CriterionForm(EntryForm):
         self.fields["sub_criterion"].choices = _sub_criteria()
         for level in self.levels:
             for rating in RATINGS:
-                self.fields[field_of(level.key, rating)] = prose(
-                    4, label=RATING_LABELS[rating], max_length=1000
-                )
+                label = f"{level.name}, {RATING_LABELS[rating]}"
+                self.fields[field_of(level.key, rating)] = prose(4, label=label, max_length=1000)
 
     @classmethod
     def whole(cls, document, version=None):
@@ -54,9 +53,12 @@ class CriterionForm(EntryForm):
 
     @property
     def ladder(self):
-        """Each level with the fields of its four anchors."""
+        """Each level with the fields of its four anchors, and what each rating is called."""
         return [
-            (level, [self[field_of(level.key, rating)] for rating in RATINGS])
+            (
+                level,
+                [(RATING_LABELS[rating], self[field_of(level.key, rating)]) for rating in RATINGS],
+            )
             for level in self.levels
         ]
 

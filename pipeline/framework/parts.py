@@ -20,6 +20,10 @@ FEW, BRIEF = 3, 60
 CODE_FIELDS = ("given", "solution", "checks")
 
 LABELS = {
+    "specializations.looks_for": "What we look for",
+    "criteria.looks_for": "What it looks for",
+    "skills.listens_for": "What to listen for",
+    "levels.expects": "What is expected",
     "is_tool_only": "Names a tool only",
     "ships": "Ships to production",
     "failures.shows": "How it shows",

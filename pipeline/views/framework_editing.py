@@ -148,10 +148,8 @@ def _side_by_side(entry_list, form, merged: Merged, newest):
 
 
 def _label(entry_list, form, field):
-    """Fields of a form that are none of the list's stand for something under a heading."""
-    if field in entry_list.fields:
-        return label_of(entry_list, field)
-    return form.fields[field].label if field in form.fields else label_of(entry_list, field)
+    """What the form calls a field; a list that it shows in pieces has the name of the list's."""
+    return form[field].label if field in form.fields else label_of(entry_list, field)
 
 
 def _show(request, desk, form, note, *, key=None, document=None, status=None, **context):

@@ -34,7 +34,7 @@ def test_what_the_other_changed_elsewhere_in_the_entry_is_taken_over(lead, admin
     edit(client_of(admin), PLACE, name="Framing", listens_for="Asks.")
     answer = send(client, PLACE, fields, aim="Mine.")
     page = answer.content.decode()
-    assert "Their new words are in the form below: Name, Listens for." in page
+    assert "Their new words are in the form below: Name, What to listen for." in page
     assert "You both changed" not in page
     send(client, PLACE, fields_of(page))
     now = reads("skills", "framing")
@@ -47,7 +47,9 @@ def test_anchors_changed_by_two_people_go_together(lead, admin, client_of):
     edit(client_of(admin), place, **{"anchor-mid-1": "Theirs at mid."})
     answer = send(client, place, fields, **{"anchor-senior-1": "Mine at senior."})
     assert answer.status_code == 409
-    send(client, place, fields_of(answer.content.decode()))
+    page = answer.content.decode()
+    assert "Their new words are in the form below: Mid, 1 – well below." in page
+    send(client, place, fields_of(page))
     texts = Anchor.objects.filter(criterion__key="decides", rating=1)
     texts = dict(texts.values_list("level__key", "text"))
     assert (texts["mid"], texts["senior"]) == ("Theirs at mid.", "Mine at senior.")
