@@ -1,7 +1,7 @@
 """Changing the framework: the one way in for screens, API, imports and the first delivery."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Max
@@ -43,13 +43,16 @@ class Written:
 
 @dataclass
 class _Changes:
-    """Rows of one list to be made and to be changed, with their documents by key."""
+    """Rows of one list to be made and to be changed, with their documents by key.
+
+    `same` are the documents of those that read so already.
+    """
 
     entry_list: EntryList
-    made: dict
-    changed: dict
-    documents: dict
-    unchanged: int = 0
+    made: dict = field(default_factory=dict)
+    changed: dict = field(default_factory=dict)
+    documents: dict = field(default_factory=dict)
+    same: dict = field(default_factory=dict)
 
 
 def write_framework(
@@ -77,7 +80,7 @@ def write_framework(
         check_whole(documents)
         made = sum(len(change.made) for change in changes)
         changed = sum(len(change.changed) for change in changes)
-        unchanged = sum(change.unchanged for change in changes)
+        unchanged = sum(len(change.same) for change in changes)
         version = _keep(changes, number, by, note) if made or changed else None
     return Written(version, made, changed, unchanged)
 
@@ -114,7 +117,7 @@ def _compare(entry_list, documents, seen) -> _Changes:
     for row in rows_of(entry_list):
         document = document_of(entry_list, row)
         present[entry_list.key_of(document)] = (row, document)
-    changes = _Changes(entry_list, {}, {}, {})
+    changes = _Changes(entry_list)
     for given in documents:
         document = complete(entry_list, given)
         key = entry_list.key_of(document)
@@ -123,7 +126,7 @@ def _compare(entry_list, documents, seen) -> _Changes:
         if known is not None and known != (row.version if row else 0):
             raise StaleEntry(entry_list, key, row.version if row else 0)
         if reads == document:
-            changes.unchanged += 1
+            changes.same[key] = document
             continue
         changes.documents[key] = document
         if row is None:
@@ -153,10 +156,13 @@ def _save(changes: _Changes, number: int) -> None:
 
 
 def _keep(changes, number, by, note) -> FrameworkVersion:
+    """Write the version; the first one also keeps what was there before there were any."""
     version = FrameworkVersion.objects.create(number=number, by=person_of(by), note=note[:200])
     Revision.objects.bulk_create(
         Revision(version=version, list=change.entry_list.name, key=key, document=document)
         for change in changes
-        for key, document in change.documents.items()
+        for key, document in (
+            change.documents if number > 1 else {**change.same, **change.documents}
+        ).items()
     )
     return version

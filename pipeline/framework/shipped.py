@@ -2,12 +2,15 @@
 
 from functools import cache
 
+from config.records.audit import acting
 from config.tenancy.starters import CONTENT_FOLDERS
+from pipeline.framework.arranging import arrange
 from pipeline.framework.documents import complete, documents_of
 from pipeline.framework.editing import current_version, write_framework
 from pipeline.framework.lists import LISTS
+from pipeline.framework.weights import even_weights
 from pipeline.framework.yaml_files import read_framework
-from pipeline.models import Dimension, Opening
+from pipeline.models import Component, Dimension, Opening
 
 NOTE = "Delivered with Fortnight"
 
@@ -30,22 +33,40 @@ def fill_framework() -> None:
     """
     if current_version():
         return
-    documents = {}
-    for name, entry_list in LISTS.items():
-        present = documents_of(entry_list)
-        documents[name] = [
-            _keep_own(present.get(entry_list.key_of(entry)), complete(entry_list, entry))
-            for entry in shipped_framework()[name]
-        ]
-    write_framework(documents, by="delivery", note=NOTE)
-    _weigh_openings()
+    documents = {name: _first_entries(entry_list) for name, entry_list in LISTS.items()}
+    with acting("delivery"):
+        write_framework(documents, by="delivery", note=NOTE)
+        arrange(documents)
+        _weigh_openings()
 
 
-def _keep_own(present, shipped):
-    if present is None:
-        return shipped
-    said = {name: value for name, value in present.items() if value not in ("", None, [], {})}
+def _first_entries(entry_list):
+    """What ships in a list, then what a company of an earlier release has beside it."""
+    present = documents_of(entry_list)
+    shipped = [complete(entry_list, entry) for entry in shipped_framework()[entry_list.name]]
+    merged = [
+        _keep_own(entry_list, present.pop(entry_list.key_of(entry), {}), entry) for entry in shipped
+    ]
+    return [*merged, *map(_weigh, present.values())]
+
+
+def _keep_own(entry_list, present, shipped):
+    """The company's words win; a field that is empty, or as a new row has it, says nothing."""
+    defaults = entry_list.defaults
+    said = {
+        name: value
+        for name, value in present.items()
+        if value not in ("", None, [], {}) and value != defaults.get(name)
+    }
     return {**shipped, **said, "origin": shipped["origin"]}
+
+
+def _weigh(entry):
+    """A specialization from before there were weights shares them out evenly."""
+    if entry.get("component_weights") != {}:
+        return entry
+    components = [Component(key=row["key"]) for row in shipped_framework()["components"]]
+    return {**entry, "component_weights": even_weights(components)}
 
 
 def _weigh_openings():
