@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from panels.composites import Composite, Part, composite
 from panels.forms.seats import SeatForm
 from panels.scorecards import StageCards, cards_for
 from panels.seats import SEATED_KINDS, Panel, panel_of
+from pipeline.composites import Composite, Part, composite
 from pipeline.models import Application, Component, Dimension
 from pipeline.sections import Section
 

@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from panels.composites import composite
 from panels.kits import kit_for
 from panels.models import Kit
 from panels.models.observations import Reaction
+from pipeline.composites import composite
 from pipeline.framework.lists import LISTS
 from pipeline.intake_questions import QUESTIONS
 from pipeline.models import ClosingBrief

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from pipeline.framework.weights import WHOLE, Weights, WorkedExample, worked_example
+from pipeline.composites import Composite
+from pipeline.framework.weights import WHOLE, Weights, worked_example
 from pipeline.models import Component, Dimension, Specialization
 
 
@@ -68,7 +69,7 @@ class WeightsForm(forms.Form):
         return [(row, fields, self._sum(fields)) for row, fields in rows]
 
     @property
-    def example(self) -> WorkedExample:
+    def example(self) -> Composite | None:
         """The composite under the weights on the page, as far as they are numbers."""
         fields = zip(self.dimensions, self.dimension_fields, strict=True)
         return worked_example({row.name: self._number(field) for row, field in fields})

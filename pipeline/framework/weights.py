@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from itertools import cycle
 
+from pipeline.composites import Composite, composite
 from pipeline.framework.documents import document_of
 from pipeline.framework.editing import Written, current_version, write_framework
 from pipeline.framework.lists import LISTS
@@ -61,38 +62,10 @@ def even_weights(components: Iterable[Component]) -> dict[str, int]:
     return {key: share + (place < rest) for place, key in enumerate(keys)}
 
 
-@dataclass(frozen=True)
-class Product:
-    """A rating of the worked example, its weight and what the two come to."""
+def worked_example(weights: Mapping[str, int]) -> Composite | None:
+    """Return the composite of the example under percent by the name of a dimension, in order.
 
-    name: str
-    rating: int
-    weight_percent: int
-
-    @property
-    def value(self) -> Decimal:
-        return Decimal(self.rating * self.weight_percent) / 100
-
-
-@dataclass(frozen=True)
-class WorkedExample:
-    """How four ratings add up to a composite under given weights."""
-
-    products: tuple[Product, ...]
-
-    @property
-    def composite(self) -> Decimal:
-        """The weighted mean, to two places; of weights that do not add up there is none."""
-        total = sum((product.value for product in self.products), Decimal())
-        return total.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def worked_example(weights: Mapping[str, int]) -> WorkedExample:
-    """Return the example under percent by the name of a dimension, in order."""
-    ratings = (EXAMPLE[place % len(EXAMPLE)] for place in range(len(weights)))
-    return WorkedExample(
-        tuple(
-            Product(name, rating, percent)
-            for rating, (name, percent) in zip(ratings, weights.items(), strict=True)
-        )
-    )
+    None where no dimension has any weight.
+    """
+    ratings = zip(weights, cycle(EXAMPLE), strict=False)
+    return composite(ratings, weights)

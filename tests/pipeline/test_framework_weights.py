@@ -14,13 +14,8 @@ from tests.pipeline.framework_forms import edit, opened, reads, send
 def test_ratings_of_3_2_4_and_1_give_2_70():
     weights = {"Technical": 40, "Production": 30, "Leadership": 20, "Innovation": 10}
     example = worked_example(weights)
-    assert [product.value for product in example.products] == [
-        Decimal("1.20"),
-        Decimal("0.60"),
-        Decimal("0.80"),
-        Decimal("0.10"),
-    ]
-    assert example.composite == Decimal("2.70")
+    assert [part.product_words for part in example.parts] == ["1.20", "0.60", "0.80", "0.10"]
+    assert example.value == Decimal("2.70")
 
 
 def test_everybody_reads_the_weights_and_the_worked_example(interviewer, client_of):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panels.composites import composite, rounded, say
+from pipeline.composites import composite, rounded, say
 
 WEIGHTS = {"technical": 40, "production": 30, "leadership": 20, "innovation": 10}
 
