@@ -10,7 +10,7 @@ class FrameworkVersion(Row):
     """One change of the framework, by a person or (null) an import or a delivery."""
 
     number = models.PositiveIntegerField(unique=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
