@@ -21,6 +21,8 @@ TYPE_OF_SUFFIX = {
     "txt": "text/plain",
     "md": "text/plain",
     "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "png": "image/png",
     "jpg": "image/jpeg",

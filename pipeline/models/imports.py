@@ -79,6 +79,11 @@ class Import(Row):
         return self.is_finished and not self.problem and (not self.refused or bool(has_skipped))
 
     @property
+    def has_good_rows(self) -> bool:
+        """A dry run of people that found bad rows, and others that could be imported."""
+        return self.is_dry_run and bool(self.refused) and bool(self.result.get("good"))
+
+    @property
     def is_ready_to_run(self) -> bool:
         """A dry run that found nothing wrong."""
         return self.is_dry_run and self.went_through

@@ -1,4 +1,4 @@
-"""Imports of event logs: upload, try, look, import."""
+"""Imports of event logs: upload, try, look, import. What came of one is shown for both kinds."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from config.accounts.guards import needs
 from pipeline.event_logs.orders import order_dry_run, order_import
 from pipeline.forms.imports import ImportForm
 from pipeline.models import Import
+from pipeline.models.imports import ImportKind
 
 SHOWN = 20
 
@@ -28,8 +29,7 @@ def imports(request):
             form.add_error("file", error)
         else:
             return redirect("pipeline:import", row.pk)
-    rows = _rows(request).select_related("file", "by").defer("mapping")[:SHOWN]
-    context = {"form": form, "imports": rows}
+    context = {"form": form, "imports": latest_imports(request)}
     status = 422 if form.errors else 200
     return render(request, "pipeline/imports.html", context, status=status)
 
@@ -40,6 +40,8 @@ def imports(request):
 def show_import(request, pk):
     """What came of one import, or that it is still under way."""
     row = get_object_or_404(_rows(request).select_related("file", "by", "opening"), pk=pk)
+    if row.is_draft:
+        return redirect("pipeline:import_columns", row.pk)
     page = "pipeline/_import_report.html" if request.htmx else "pipeline/import.html"
     return render(request, page, {"import": row, "etag": _etag(row)})
 
@@ -57,10 +59,15 @@ def import_version(request, pk):
 @needs("imports.run")
 def run_import(request, pk):
     """Import the file of a dry run that found nothing wrong."""
-    row = get_object_or_404(_rows(request), pk=pk)
+    row = get_object_or_404(_rows(request).filter(kind=ImportKind.EVENTS), pk=pk)
     if row.is_ready_to_run:
         row = order_import(row, by=request.user)
     return redirect("pipeline:import", row.pk)
+
+
+def latest_imports(request):
+    """The newest imports of both kinds."""
+    return _rows(request).select_related("file", "by").defer("mapping", "options")[:SHOWN]
 
 
 def _rows(request):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from assessments.briefs import brief_of, tasks_for
@@ -11,6 +12,7 @@ from config.accounts.roles import Role
 from panels.models import CalibrationExample, Question
 from panels.practice import rate_example
 from panels.seats import seat
+from pipeline.event_logs.claims import run_due_imports
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.invitations import invitation_link
@@ -18,6 +20,7 @@ from pipeline.models import Application, Criterion, Fact, Level, Opening
 from pipeline.moves import reject
 from pipeline.offers import accept_offer, extend_offer, today
 from pipeline.password_links import password_link
+from pipeline.people_orders import order_people, order_trial
 from pipeline.stewards import appoint
 from tests.companies import KEYS
 from tests.factories import make_application, make_offer, stage_of
@@ -52,6 +55,8 @@ def make_scenery(company) -> dict:
     invitation = Invitation.objects.get(pk=world["invitations"])
     return world | {
         "person": person,
+        "people import": _people_import(opening, person),
+        "refused people": _people_import(opening, person, is_tried=True),
         "extended offer": extended.pk,
         "offered": offered.pk,
         "hired": hired.pk,
@@ -66,6 +71,16 @@ def make_scenery(company) -> dict:
         "invitation token": _token(invitation_link(company, invitation)),
         "password token": _token(password_link(company, person)),
     }
+
+
+def _people_import(opening, person, *, is_tried=False):
+    """A sheet whose columns are to be looked at, or that was tried and found to be bad."""
+    sheet = b"Name,Email,Shoe size\nAda Osei,ada@example.com,38\nBen Lind,ben@,44\n"
+    row = order_people(SimpleUploadedFile("people.csv", sheet), opening, by=person)
+    if is_tried:
+        order_trial(row, row.options["columns"], by=person)
+        run_due_imports()
+    return row.pk
 
 
 def _token(link):

@@ -25,6 +25,7 @@ NO_SCREENS = {
     "healthz",
 }
 OTHER_ROWS = {
+    "imports/<uuid:pk>/columns/": {"imports": "people import"},
     "applications/<uuid:pk>/reply/": {"applications": "sourced"},
     "offers/<uuid:pk>/accept/": {"offers": "extended offer"},
     "offers/<uuid:pk>/decline/": {"offers": "extended offer"},
@@ -50,6 +51,7 @@ STATES = [
     "applications/{at home}/",
     "applications/{late}/closing-brief/?start=last",
     "applications/{hired}/",
+    "imports/{refused people}/",
     "openings/{openings}/board/?late=1&q=can",
     "openings/{openings}/applications/?state=rejected",
     "reports/rows/?what=late",
