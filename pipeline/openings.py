@@ -20,6 +20,7 @@ from pipeline.models import (
     StageKind,
 )
 from pipeline.models.openings import OpeningStatus
+from pipeline.opening_postings import refusal_to_open, tidy_sections
 from pipeline.pay_ranges import published_range
 
 DRAFT, OPEN, PAUSED, FILLED, CLOSED = OpeningStatus
@@ -47,6 +48,8 @@ EDITABLE = (
     "headcount",
     "clock_days",
 )
+PUBLISHED = ("posting", "workplace", "closes_on")
+"""What its job description desk writes besides."""
 
 
 class IllegalChange(Exception):
@@ -72,6 +75,7 @@ def create_opening(
     """
     days = clock_days or connection.tenant.clock_days
     opening = Opening(specialization=specialization, clock_days=days, status=status, **fields)
+    opening.posting = tidy_sections(opening.posting)
     _take_published_range(opening)
     opening.clean()
     with acting(by):
@@ -147,17 +151,18 @@ def lock_opening(opening: Opening, version: int | None = None) -> Opening:
 
 
 def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
-    """Change what `EDITABLE` names; return the opening as it now is.
+    """Change what `EDITABLE` and `PUBLISHED` name; return the opening as it now is.
 
     A changed headcount fills or reopens it. Raises StaleOpening, and ValidationError where the
     fields do not go together.
     """
     with acting(by):
         locked = lock_opening(opening, version)
-        for name in EDITABLE:
+        for name in (*EDITABLE, *PUBLISHED):
             setattr(locked, name, fields.pop(name, getattr(locked, name)))
         if fields:
             raise TypeError(f"An opening has no {', '.join(fields)} to edit.")
+        locked.posting = tidy_sections(locked.posting)
         locked.clean()
         hired = locked.seats_filled
         if locked.headcount < hired:
@@ -172,7 +177,8 @@ def change_status(opening: Opening, status: str, *, by, version: int | None = No
     """Bring an opening into `status`; return it as it now is.
 
     Raises StaleOpening, and IllegalChange where the table has no such step, where people are
-    still in an opening to be closed, or where one to be reopened has no free seat.
+    still in an opening to be closed, where one to be reopened has no free seat, or where
+    the law of its place asks for a pay range and it has none.
     """
     status = OpeningStatus(status)
     with acting(by):
@@ -220,6 +226,9 @@ def _judge(opening, status):
             )
     if status == OPEN and now in (FILLED, CLOSED) and opening.seats_filled >= opening.headcount:
         raise IllegalChange("Every seat is filled. Raise the headcount before you reopen it.")
+    refusal = refusal_to_open(opening) if status == OPEN else ""
+    if refusal:
+        raise IllegalChange(refusal)
 
 
 def _people(number):

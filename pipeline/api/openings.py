@@ -1,5 +1,6 @@
 """API: openings, their stages and their status."""
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -10,7 +11,9 @@ from config.records.api.views import ApiList, ApiView, validated, version_of
 from pipeline.models import Level, Opening, Specialization, Stage
 from pipeline.models.openings import OpeningStatus
 from pipeline.money import CURRENCIES
+from pipeline.opening_postings import LONGEST_SECTION, tidy_sections
 from pipeline.openings import change_status, create_opening, edit_opening
+from pipeline.postings.posting import SectionKind
 
 
 class StageBody(serializers.ModelSerializer):
@@ -27,6 +30,11 @@ class OpeningBody(serializers.ModelSerializer):
     )
     level = serializers.SlugRelatedField("key", queryset=Level.objects.all())
     currency = serializers.ChoiceField(CURRENCIES, required=False)
+    posting = serializers.DictField(
+        child=serializers.CharField(allow_blank=True, max_length=LONGEST_SECTION),
+        required=False,
+        help_text=f"Texts by section: {', '.join(SectionKind)}. Written as a whole.",
+    )
     stages = StageBody(many=True, read_only=True)
 
     class Meta:
@@ -42,6 +50,9 @@ class OpeningBody(serializers.ModelSerializer):
             "pay_low",
             "pay_high",
             "currency",
+            "posting",
+            "workplace",
+            "closes_on",
             "headcount",
             "clock_days",
             "component_weights",
@@ -63,6 +74,13 @@ class OpeningBody(serializers.ModelSerializer):
             "summary": {"max_length": 10_000},
             "clock_days": {"min_value": 1, "max_value": 365},
         }
+
+    def validate_posting(self, sections):
+        """Return the sections as they are kept; the rule names the field itself."""
+        try:
+            return tidy_sections(sections)
+        except ValidationError as problem:
+            raise serializers.ValidationError(problem.messages) from problem
 
 
 class StatusBody(serializers.Serializer):

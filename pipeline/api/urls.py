@@ -13,6 +13,7 @@ from pipeline.api import (
     moves,
     offers,
     openings,
+    postings,
 )
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("intake/", intake.IntakeProposal.as_view()),
     path("openings/", openings.Openings.as_view()),
     path("openings/<uuid:pk>/", openings.OneOpening.as_view()),
+    path("openings/<uuid:pk>/posting/findings/", postings.PostingFindings.as_view()),
     path("openings/<uuid:pk>/status/", openings.OpeningStatusChange.as_view()),
     path("candidates/", candidates.Candidates.as_view()),
     path("candidates/<uuid:pk>/", candidates.OneCandidate.as_view()),

@@ -10,6 +10,7 @@ from pipeline.applying import TooManyApplications, receive
 from pipeline.forms.apply import ApplyForm
 from pipeline.forms.posted import posted
 from pipeline.models import Opening
+from pipeline.opening_postings import published_sections
 
 TOO_MANY = "Many applications came from your connection within the hour. Please try again later."
 
@@ -36,11 +37,11 @@ def apply(request, ref):
             form.add_error("resume", error.messages)
         except TooManyApplications:
             form.add_error(None, TOO_MANY)
-            context = {"form": form, "opening": opening}
+            context = _page_of(opening, form)
             return render(request, "public/apply.html", context, status=429)
         else:
             return redirect("pipeline:applied", ref)
-    context = {"form": form, "opening": opening}
+    context = _page_of(opening, form)
     return render(request, "public/apply.html", context, status=422 if form.errors else 200)
 
 
@@ -52,6 +53,10 @@ def applied(request, ref):
     if opening is None:
         return render(request, "public/apply_closed.html", status=404)
     return render(request, "public/applied.html", {"opening": opening})
+
+
+def _page_of(opening, form):
+    return {"form": form, "opening": opening, "sections": published_sections(opening)}
 
 
 def _open(ref):

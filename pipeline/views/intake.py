@@ -14,7 +14,7 @@ from pipeline.intakes import open_from_intake, propose_role
 from pipeline.models import Component, Dimension, Failure, Level, Process, Specialization
 from pipeline.models.openings import OpeningStatus
 from pipeline.opening_warnings import planned_loop, warnings_of
-from pipeline.openings import create_opening
+from pipeline.openings import IllegalChange, change_status, create_opening
 
 
 @require_safe
@@ -70,14 +70,20 @@ def add_opening(request):
 
 
 def _open(request, form, weights, start):
-    status = OpeningStatus.DRAFT if "draft" in request.POST else OpeningStatus.OPEN
-    fields = {"by": request.user, "status": status, **form.opening_fields()}
+    """Write a draft, and open it where that was asked for and the law allows it."""
+    fields = {"by": request.user, **form.opening_fields()}
     if start.proposal:
         fields |= weights.chosen()
         opening = open_from_intake(start.answers, start.proposal, **fields)
     else:
         opening = create_opening(**fields)
-    messages.success(request, f"{opening} is {status.label.lower()}.")
+    if "draft" not in request.POST:
+        try:
+            opening = change_status(opening, OpeningStatus.OPEN, by=request.user)
+        except IllegalChange as refusal:
+            messages.error(request, f"{opening} is kept as a draft. {refusal}")
+            return redirect("pipeline:edit_opening", opening.pk)
+    messages.success(request, f"{opening} is {opening.get_status_display().lower()}.")
     return redirect("pipeline:opening_stages", opening.pk)
 
 

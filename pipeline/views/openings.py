@@ -14,6 +14,7 @@ from pipeline.intake_questions import questions_and_answers
 from pipeline.models import Intake, Opening, Specialization
 from pipeline.models.openings import OpeningStatus
 from pipeline.opening_counts import count_openings
+from pipeline.opening_postings import findings_of
 from pipeline.opening_warnings import loop_of, warnings_of
 from pipeline.opening_weights import weights_of
 from pipeline.openings import (
@@ -23,6 +24,7 @@ from pipeline.openings import (
     change_status,
 )
 from pipeline.openings import edit_opening as change_opening
+from pipeline.postings.findings import Severity
 
 ROWS_A_PAGE = 50
 LIST_ORDER = ("open", "paused", "draft", "filled", "closed")
@@ -122,10 +124,20 @@ def _show_settings(request, opening, form):
         "steps": [(to, VERBS.get((now, to), "Close")) for to in TRANSITIONS[now]],
         "warnings": warnings_of(loop_of(opening)),
         "weights": weights_of(opening),
+        **_findings_in(opening),
         **_intake_of(opening),
     }
     status = 422 if form.errors else 200
     return render(request, "pipeline/opening_settings.html", context, status=status)
+
+
+def _findings_in(opening):
+    """How much there is to mend in the job description, and whether it keeps the opening shut."""
+    found = findings_of(opening)
+    return {
+        "findings_count": len(found),
+        "is_kept_shut": any(each.severity == Severity.BLOCKS for each in found),
+    }
 
 
 def _intake_of(opening):
