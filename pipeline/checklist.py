@@ -15,6 +15,7 @@ from config.accounts.roles import Role
 from config.records.company_settings import TABLE as COMPANY_TABLE
 from config.records.models import AuditEntry
 from config.tenancy.models import Company
+from pipeline.framework.shipped import DELIVERY
 from pipeline.models import Application, Opening
 from pipeline.models.openings import OpeningStatus
 
@@ -109,7 +110,7 @@ def _has_looked_at_process(company, user):
     """Somebody edited a process; or opened a role with a copy of it, which says as much."""
     edited = AuditEntry.objects.filter(
         table__in=["pipeline_process", "pipeline_processstage"]
-    ).exclude(actor="")
+    ).exclude(actor__in=["", DELIVERY])
     return ExpressionWrapper(
         Q(Exists(edited)) | Q(Exists(Opening.objects.all())), output_field=BooleanField()
     )

@@ -13,6 +13,8 @@ from pipeline.framework.yaml_files import read_framework
 from pipeline.models import Component, Dimension, Opening
 
 NOTE = "Delivered with Fortnight"
+DELIVERY = "delivery"
+"""Who is acting while content is delivered: nobody of the company."""
 
 
 @cache
@@ -34,8 +36,8 @@ def fill_framework() -> None:
     if current_version():
         return
     documents = {name: _first_entries(entry_list) for name, entry_list in LISTS.items()}
-    with acting("delivery"):
-        write_framework(documents, by="delivery", note=NOTE)
+    with acting(DELIVERY):
+        write_framework(documents, by=DELIVERY, note=NOTE)
         arrange(documents)
         _weigh_openings()
 
