@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated
 from pipeline.api.moves import managed
-from pipeline.closing_briefs import LONGEST_PART, brief_of, write_brief
+from pipeline.closing_briefs import LONGEST_PART, brief_of, stamp_of, write_brief
 from pipeline.models import ClosingBrief
 
 
@@ -42,12 +42,29 @@ class ApplicationClosingBrief(ApiView):
 
     @extend_schema(responses=ClosingBriefBody)
     def get(self, request, pk):
-        return Response(ClosingBriefBody(brief_of(managed(request, pk))).data)
+        return answer(brief_of(managed(request, pk)))
 
     @extend_schema(request=ClosingBriefBody, responses=ClosingBriefBody)
     def put(self, request, pk):
-        """Write all five parts; a blank one is still to be written."""
+        """Write all five parts; a blank one is still to be written.
+
+        If-Match names the brief that was read, by its ETag.
+        """
         application = managed(request, pk)
         parts = validated(ClosingBriefBody, request)
-        brief = write_brief(application, by=request.user, parts=parts)
-        return Response(ClosingBriefBody(brief).data)
+        seen = _stamp_in(request)
+        return answer(write_brief(application, by=request.user, parts=parts, seen=seen))
+
+
+def answer(brief):
+    """The brief as a response that carries its stamp; that of an unwritten one is empty."""
+    headers = {"ETag": f'"{stamp_of(brief)}"'}
+    return Response(ClosingBriefBody(brief).data, headers=headers)
+
+
+def _stamp_in(request) -> str | None:
+    """The stamp that If-Match names, or None where the header is absent."""
+    header = request.headers.get("If-Match", "").strip()
+    if not header or header == "*":
+        return None
+    return header.removeprefix("W/").strip('"')

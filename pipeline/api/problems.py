@@ -1,7 +1,7 @@
 """Which answers the pipeline's own exceptions get."""
 
 from config.records.api.problems import PROBLEMS
-from pipeline.closing_briefs import IllegalBrief
+from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
@@ -15,6 +15,7 @@ def register():
             IllegalChange: 422,
             IllegalOffer: 422,
             IllegalBrief: 422,
+            StaleBrief: 412,
             StaleOffer: 412,
             StaleEntry: 412,
             StaleApplication: 412,

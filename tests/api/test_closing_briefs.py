@@ -61,6 +61,26 @@ def test_a_brief_without_a_part_names_it(api, path):
     assert set(answer.body["errors"]) == {"teammates", "autonomy", "learning", "growth"}
 
 
+def test_a_brief_changed_since_it_was_read_stays_as_it_is(api, path):
+    unwritten = {"If-Match": api.read(path)["ETag"]}
+    assert unwritten == {"If-Match": '""'}
+    first = api.send("PUT", path, BRIEF, headers=unwritten)
+    assert (first.status_code, first["ETag"]) == (200, api.read(path)["ETag"])
+    late = api.send("PUT", path, {**BRIEF, "growth": "Late."}, headers=unwritten)
+    assert (late.status_code, late.body["title"]) == (412, "Changed by somebody else")
+    assert ClosingBrief.objects.get().growth == BRIEF["growth"]
+    seen = {"If-Match": first["ETag"]}
+    assert api.send("PUT", path, {**BRIEF, "growth": "Owns it."}, headers=seen).status_code == 200
+    assert api.send("PUT", path, BRIEF, headers=seen).status_code == 412
+
+
+@pytest.mark.parametrize("headers", [None, {"If-Match": "*"}])
+def test_a_brief_is_written_over_where_no_stamp_is_named(api, path, headers):
+    api.send("PUT", path, BRIEF)
+    later = api.send("PUT", path, {**BRIEF, "growth": "Later."}, headers=headers)
+    assert later.body["growth"] == "Later."
+
+
 def test_a_closed_application_takes_no_brief(api, application, recruiter, path):
     reject(application, by=recruiter, reason="Evidence")
     answer = api.send("PUT", path, BRIEF)
