@@ -77,10 +77,11 @@ _WORDINGS = {
     "candidate number, applicant number, record id, uuid",
 }
 _FIELD_OF = {
-    wording.strip(): field for field, words in _WORDINGS.items() for wording in words.split(",")
+    wording.replace(" ", ""): field
+    for field, words in _WORDINGS.items()
+    for wording in words.split(",")
 }
-_NOT_WORDS = re.compile(r"[\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def guess_columns(header: Sequence[str]) -> list[Field | None]:
@@ -116,5 +117,4 @@ def missing(columns: Sequence[Field | None]) -> str:
 
 
 def _guess(heading: str) -> Field | None:
-    words = _NOT_WORDS.sub(" ", _CAMEL.sub(" ", heading)).strip().casefold()
-    return _FIELD_OF.get(words) or _FIELD_OF.get(words.replace(" ", ""))
+    return _FIELD_OF.get(_NOT_LETTERS.sub("", heading).casefold())
