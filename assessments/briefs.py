@@ -11,6 +11,9 @@ from pipeline.models import Opening, Task, TaskKind
 LISTED = "tasks"
 """The framework's list that tasks stand in."""
 
+LONGEST_BRIEF = 50_000
+"""What the longest task makes fits: 5,000 characters, and forty parts of 1,000 each."""
+
 
 @dataclass(frozen=True)
 class ReadingAid:

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.validators import URLValidator
 
-from assessments.briefs import brief_of
+from assessments.briefs import LONGEST_BRIEF, brief_of
 from assessments.models import Verdict
 from pipeline.forms.moments import MomentField, ZonedForm
 from pipeline.models import Task, TaskKind
 
-LONGEST_TEXT = 5000
+LONGEST_NOTE = 5000
 
 
 class BriefForm(ZonedForm):
@@ -25,7 +25,7 @@ class BriefForm(ZonedForm):
     )
     task = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     brief = forms.CharField(
-        max_length=LONGEST_TEXT,
+        max_length=LONGEST_BRIEF,
         widget=forms.Textarea(attrs={"rows": 4}),
         label="What to do",
         help_text="The task, or where it is described.",
@@ -90,7 +90,7 @@ class HandInForm(ZonedForm):
 class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect)
     note = forms.CharField(
-        max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), label="Why"
+        max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 4}), label="Why"
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from assessments.briefs import tasks_for
+from assessments.briefs import LONGEST_BRIEF, tasks_for
 from assessments.models import TakeHome, TakeHomeReview, Verdict
 from config.records.audit import acting
 from config.records.files import discard_file, store_file
@@ -28,10 +28,12 @@ def set_brief(
     """Write what `application` is asked to do in `stage`, and until when; return the take-home.
 
     `task` is the key of the framework's task that the brief was made from. Raises
-    IllegalTakeHome where the stage has no take-home, the work is in already, or no such task
-    fits the opening.
+    IllegalTakeHome where the stage has no take-home, the brief is too long, the work is in
+    already, or no such task fits the opening.
     """
     _check_stage(application, stage)
+    if len(brief) > LONGEST_BRIEF:
+        raise IllegalTakeHome(f"A brief has at most {LONGEST_BRIEF:,} characters.")
     with acting(by):
         take_home = _locked(application, stage)
         if take_home.is_in:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.briefs import aid_for, brief_of, say_minutes, tasks_for
+from assessments.briefs import LONGEST_BRIEF, aid_for, brief_of, say_minutes, tasks_for
 from assessments.models import TakeHome
 from assessments.sections import read_take_home
 from assessments.take_homes import IllegalTakeHome, hand_in, set_brief
@@ -95,8 +95,21 @@ def test_no_brief_gives_away_what_is_looked_for(acme):
         assert not [text for text in task.present + task.missing if text in words]
 
 
-def test_every_shipped_brief_fits_its_field(acme):
-    assert max(len(brief_of(task)) for task in Task.objects.all()) < 5000
+def test_the_longest_task_that_the_framework_takes_makes_a_brief(
+    client_of, application, recruiter, lead, task, place
+):
+    parts = [f"{number:02}{'x' * 998}" for number in range(40)]
+    rewritten(task, lead, name="n" * 120, brief="x" * 5000, parts=parts, minutes=10_000)
+    task.refresh_from_db()
+    words = brief_of(task).replace("\n", "\r\n")
+    answer = client_of(recruiter).post(place, {"brief": words, "task": KEY})
+    assert answer.status_code == 302
+    assert TakeHome.objects.get().brief == words
+
+
+def test_a_brief_longer_than_any_task_is_refused(application, recruiter, task):
+    with pytest.raises(IllegalTakeHome, match="at most 50,000"):
+        set_task(application, recruiter, task, brief="x" * (LONGEST_BRIEF + 1))
 
 
 # What is remembered
