@@ -2,6 +2,7 @@
 
 from django import forms
 
+from pipeline.forms.closing_briefs import LaterField
 from pipeline.models import Opening
 from pipeline.models.openings import Workplace
 from pipeline.opening_postings import LABELS, LONGEST_SECTION, tidy_sections
@@ -20,15 +21,16 @@ HELP = {
     SectionKind.ABOUT: "Who you are and what you make, in two or three sentences.",
 }
 SHORT = (SectionKind.ACCOMMODATION, SectionKind.ABOUT, SectionKind.NICE)
+OPTIONAL = (SectionKind.NICE, SectionKind.ABOUT)
 
 
 def section_fields() -> dict[str, forms.CharField]:
-    """Return a field for each kind of section, by its name."""
+    """Return a field for each kind of section, by its name; all may be left blank."""
     return {
-        kind.value: forms.CharField(
+        kind.value: LaterField(
             label=LABELS[kind],
             help_text=HELP[kind],
-            required=False,
+            required=kind not in OPTIONAL,
             max_length=LONGEST_SECTION,
             widget=forms.Textarea(attrs={"rows": 2 if kind in SHORT else 4}),
         )
@@ -39,6 +41,7 @@ def section_fields() -> dict[str, forms.CharField]:
 class PostingForm(forms.Form):
     """The sections of a job description, where the work is done and until when to apply."""
 
+    use_required_attribute = False
     workplace = forms.ChoiceField(choices=[("", "Not said"), *Workplace.choices], required=False)
     closes_on = forms.DateField(
         label="Closing date",

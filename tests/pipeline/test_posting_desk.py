@@ -63,6 +63,7 @@ def test_what_is_written_is_kept_in_order_and_blanks_are_not(client_of, recruite
     assert (kept.workplace, kept.closes_on, kept.version) == ("hybrid", date(2027, 1, 31), 2)
     shown = client_of(recruiter).get(desk(opening)).text
     assert "Rust\nand Go" in shown
+    assert " required" not in shown.partition('name="problem"')[2].partition(">")[0]
     assert 'value="2027-01-31"' in shown
 
 
