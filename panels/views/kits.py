@@ -19,7 +19,7 @@ def kits(request):
     laid = form.kits() if is_sound else []
     context = {
         "form": form,
-        "kits": read_kits(laid, *_asked_for(request)),
+        "kits": read_kits(laid, request.GET.get("background", ""), request.GET.getlist("ask")),
         "is_print": "print" in request.GET,
     }
     return render(request, "panels/kits/kits.html", context, status=200 if is_sound else 422)
@@ -28,20 +28,19 @@ def kits(request):
 @require_safe
 @needs("candidates.view")
 def application_kit(request, pk, stage_id):
-    """What a stage asks, for those who see this application: its panel, and the opening's team."""
+    """What a stage asks, for those who see this application: its panel, and the opening's team.
+
+    No background is chosen by address here: beside a person it would stay in a history or a log.
+    """
     visible = Application.objects.visible_to(request.user)
     rows = visible.select_related("candidate", "opening__level", "opening__specialization")
     application = get_object_or_404(rows, pk=pk)
     stage = get_object_or_404(Stage, pk=stage_id, opening=application.opening_id)
+    laid = kits_of_stage(stage, application.opening)
     context = {
         "application": application,
         "stage": stage,
-        "kits": read_kits(kits_of_stage(stage, application.opening), *_asked_for(request)),
+        "kits": read_kits(laid, asked=request.GET.getlist("ask")),
         "is_print": "print" in request.GET,
     }
     return render(request, "panels/kits/application_kit.html", context)
-
-
-def _asked_for(request) -> tuple[str, list[str]]:
-    """Whose probes to add, and which questions to show. It is read here and kept nowhere."""
-    return request.GET.get("background", ""), request.GET.getlist("ask")
