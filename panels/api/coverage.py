@@ -27,7 +27,7 @@ class LineBody(serializers.Serializer):
     stages = CellBody(many=True)
 
 
-class FindingBody(serializers.Serializer):
+class CoverageFindingBody(serializers.Serializer):
     lack = serializers.CharField()
     text = serializers.CharField()
     criterion = serializers.CharField()
@@ -49,7 +49,7 @@ class CoverageBody(serializers.Serializer):
     """`planned` and `seated` count independent measurements; a cell names the seats."""
 
     criteria = LineBody(many=True)
-    findings = FindingBody(many=True)
+    findings = CoverageFindingBody(many=True)
     components = BalanceBody(many=True)
     mismatch = MismatchBody(allow_null=True)
 

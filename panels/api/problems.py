@@ -8,12 +8,14 @@ from panels.filling import (
     ScorecardLocked,
     StaleScorecard,
 )
+from panels.practice import IllegalPractice
 
 
 def register():
     PROBLEMS.update(
         {
             NotSeated: 403,
+            IllegalPractice: 422,
             IllegalScorecard: 422,
             IncompleteScorecard: 422,
             ScorecardLocked: 409,

@@ -6,7 +6,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated
-from pipeline.intake import asks_guidance
+from pipeline.intake import Answers, Proposal, asks_guidance
 from pipeline.intake_questions import BY_KEY, GUIDANCE
 from pipeline.intakes import propose_role
 
@@ -73,9 +73,13 @@ class IntakeProposal(ApiView):
     @extend_schema(request=AnswersBody, responses=ProposalBody)
     def post(self, request):
         """Propose specialization, level, weights and process, each with its reason."""
-        answers = validated(AnswersBody, request)
-        try:
-            proposal = propose_role(answers)
-        except LookupError as error:
-            raise ValidationError({"specializations": str(error)}) from error
+        proposal = proposal_of(validated(AnswersBody, request))
         return Response(ProposalBody(proposal.as_document()).data)
+
+
+def proposal_of(answers: Answers) -> Proposal:
+    """Return what checked `answers` propose. Raises ValidationError where nothing can be."""
+    try:
+        return propose_role(answers)
+    except LookupError as error:
+        raise ValidationError({"specializations": str(error)}) from error

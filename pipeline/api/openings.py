@@ -8,6 +8,8 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated, version_of
+from pipeline.api.intake import AnswersBody, proposal_of
+from pipeline.intakes import open_from_intake
 from pipeline.models import Level, Opening, Specialization, Stage
 from pipeline.models.openings import OpeningStatus
 from pipeline.money import CURRENCIES
@@ -83,6 +85,15 @@ class OpeningBody(serializers.ModelSerializer):
             raise serializers.ValidationError(problem.messages) from problem
 
 
+class NewOpeningBody(OpeningBody):
+    """With the answers of an `intake` it takes the weights that they propose, and keeps both."""
+
+    intake = AnswersBody(required=False, write_only=True)
+
+    class Meta(OpeningBody.Meta):
+        fields = [*OpeningBody.Meta.fields, "intake"]
+
+
 class StatusBody(serializers.Serializer):
     status = serializers.ChoiceField(OpeningStatus.choices)
 
@@ -96,11 +107,20 @@ class Openings(ApiList):
     def get_queryset(self):
         return visible_openings(self.request)
 
-    @extend_schema(request=OpeningBody, responses={201: OpeningBody})
+    @extend_schema(request=NewOpeningBody, responses={201: OpeningBody})
     @idempotent
     def post(self, request):
         """Open a role as a draft, with a copy of its specialization's process."""
-        opening = create_opening(by=request.user, **validated(OpeningBody, request))
+        fields = validated(NewOpeningBody, request)
+        answers = fields.pop("intake", None)
+        if answers is None:
+            return answer(create_opening(by=request.user, **fields), status=201)
+        proposal = proposal_of(answers)
+        weights = {
+            "component_weights": proposal.component_weights,
+            "dimension_weights": proposal.dimension_weights,
+        }
+        opening = open_from_intake(answers, proposal, by=request.user, **weights, **fields)
         return answer(opening, status=201)
 
 

@@ -6,6 +6,7 @@ from pipeline.framework.editing import StaleEntry
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
+from pipeline.stewards import IllegalReview
 
 
 def register():
@@ -15,6 +16,7 @@ def register():
             IllegalChange: 422,
             IllegalOffer: 422,
             IllegalBrief: 422,
+            IllegalReview: 422,
             StaleBrief: 412,
             StaleOffer: 412,
             StaleEntry: 412,

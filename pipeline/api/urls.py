@@ -14,6 +14,8 @@ from pipeline.api import (
     offers,
     openings,
     postings,
+    reviews,
+    weights,
 )
 
 urlpatterns = [
@@ -27,10 +29,12 @@ urlpatterns = [
     path("framework/import/", framework_versions.FrameworkImport.as_view()),
     path("framework/versions/", framework_versions.FrameworkVersions.as_view()),
     path("framework/versions/<int:number>/", framework_versions.OneFrameworkVersion.as_view()),
+    path("framework/reviews/", reviews.FrameworkReviews.as_view()),
     *framework_documents.entry_addresses(),
     path("intake/", intake.IntakeProposal.as_view()),
     path("openings/", openings.Openings.as_view()),
     path("openings/<uuid:pk>/", openings.OneOpening.as_view()),
+    path("openings/<uuid:pk>/weights/", weights.OpeningWeights.as_view()),
     path("openings/<uuid:pk>/posting/findings/", postings.PostingFindings.as_view()),
     path("openings/<uuid:pk>/status/", openings.OpeningStatusChange.as_view()),
     path("candidates/", candidates.Candidates.as_view()),
