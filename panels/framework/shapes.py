@@ -47,7 +47,7 @@ CALIBRATION_EXAMPLES = EntryList(
     CalibrationExample,
     SCHEMA["calibration_examples"],
     references={"criterion": "criteria", "verdicts{}": "levels", "why{}": "levels"},
-    kept_back=("verdicts", "why"),
+    kept_back={"verdicts": ("framework.edit",), "why": ("framework.edit",)},
 )
 
 

@@ -19,7 +19,7 @@ from pipeline.framework.importing import (
     report_of,
     take_in,
 )
-from pipeline.framework.withholding import reads_all
+from pipeline.framework.withholding import hidden_from
 from pipeline.models import FrameworkVersion
 
 NOTE = "Imported by the API"
@@ -92,7 +92,7 @@ class FrameworkImport(ApiView):
 
 
 def _told(change, user):
-    hidden = () if reads_all(user) else change.entry_list.kept_back
+    hidden = hidden_from(user, change.entry_list)
     return {
         "list": change.entry_list.name,
         "key": change.key,

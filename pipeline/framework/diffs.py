@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from config.accounts.models import User
 from pipeline.framework.history import GONE, NEW, SAME, EntryChange, word_changes
 from pipeline.framework.names import Names
 from pipeline.framework.parts import CODE_FIELDS, Link, label_of, part_of
+from pipeline.framework.withholding import hidden_from
 
 NEIGHBOURS = 1
 """How many lines that stayed are shown around those that changed."""
@@ -43,12 +45,12 @@ class EntryDiff:
     fields: tuple[FieldDiff, ...]
 
 
-def entry_diff(change: EntryChange, names: Names, *, is_whole: bool = True) -> EntryDiff:
+def entry_diff(change: EntryChange, names: Names, *, reader: User | None = None) -> EntryDiff:
     """Return the change of an entry, ready to be printed.
 
-    Unless `is_whole`, it leaves out the fields that only those read who edit the framework.
+    It leaves out the fields that are kept back from `reader`; without one it is whole.
     """
-    hidden = () if is_whole else change.entry_list.kept_back
+    hidden = hidden_from(reader, change.entry_list) if reader else ()
     found = () if change.before is None else _field_diffs(change, names)
     fields = tuple(diff for diff in found if diff.field not in hidden)
     return EntryDiff(change, _page_of(change, names), name_of_change(change, names), fields)

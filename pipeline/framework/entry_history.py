@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from config.accounts.models import User
 from pipeline.framework.diffs import EntryDiff, entry_diff
 from pipeline.framework.history import change_of
 from pipeline.framework.lists import LISTS, EntryList
@@ -23,7 +24,7 @@ class Step:
 
 
 def history_of(
-    entry_list: EntryList, key: str, names: Names, *, is_whole: bool = True
+    entry_list: EntryList, key: str, names: Names, *, reader: User | None = None
 ) -> list[Step]:
     """Return every version of an entry, the newest first (one query); see `entry_diff`."""
     read: dict[tuple[str, str], dict] = {}
@@ -32,7 +33,7 @@ def history_of(
         listed = revision.list, revision.key
         change = change_of(LISTS[revision.list], revision.key, read.get(listed), revision.document)
         read[listed] = revision.document
-        steps.setdefault(revision.version, []).append(entry_diff(change, names, is_whole=is_whole))
+        steps.setdefault(revision.version, []).append(entry_diff(change, names, reader=reader))
     return [Step(version, tuple(diffs)) for version, diffs in reversed(steps.items())]
 
 

@@ -39,8 +39,8 @@ class EntryList:
     `schema` is the JSON Schema of an entry; its properties, in their order, are the fields of
     the model of the same names. `identity` are the fields that together name an entry.
     `references` says which list the keys at a path belong to: "skill", "seats[].criteria[]",
-    "shows{}" (the keys of a mapping). `kept_back` are the fields that only those may read who
-    edit the framework.
+    "shows{}" (the keys of a mapping). `kept_back` are the fields that not everybody may read,
+    each with the actions of which any one lets somebody read it.
     """
 
     name: str
@@ -49,7 +49,7 @@ class EntryList:
     schema: Mapping
     references: Mapping[str, str] = field(default_factory=dict)
     identity: tuple[str, ...] = ("key",)
-    kept_back: tuple[str, ...] = ()
+    kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from pipeline.models import (
 
 SCHEMA = read_schema(Path(__file__).parent / "schema.yaml")
 
+OF_PAY = ("pay.view", "specializations.edit")
+"""Who sees what people earn reads a pay premium, and so does whoever sets it."""
+
 
 def add_pipeline_lists() -> None:
     """Take the pipeline's own lists into the framework."""
@@ -28,6 +31,7 @@ def add_pipeline_lists() -> None:
             Specialization,
             SCHEMA["specializations"],
             references={"component_weights{}": "components"},
+            kept_back={"premium_low_percent": OF_PAY, "premium_high_percent": OF_PAY},
         ),
         EntryList("levels", "level", Level, SCHEMA["levels"]),
         EntryList("skills", "skill", Skill, SCHEMA["skills"]),

@@ -1,4 +1,4 @@
-"""What the framework tells only those who edit it, such as the key to an exercise."""
+"""What the framework does not tell everybody: the key to an exercise, and pay premiums."""
 
 from collections.abc import Mapping
 
@@ -6,14 +6,18 @@ from config.accounts.models import User
 from pipeline.framework.lists import LISTS, EntryList
 
 
-def reads_all(user: User) -> bool:
-    """Say whether this person may read the fields that are kept back from others."""
-    return user.can("framework.edit")
+def hidden_from(user: User, entry_list: EntryList) -> frozenset[str]:
+    """Return the fields of the list that are kept back from this person."""
+    return frozenset(
+        name
+        for name, actions in entry_list.kept_back.items()
+        if not any(user.can(action) for action in actions)
+    )
 
 
 def shown_to(user: User, entry_list: EntryList, document: Mapping) -> dict:
     """Return of a document what this person may read."""
-    hidden = () if reads_all(user) else entry_list.kept_back
+    hidden = hidden_from(user, entry_list)
     return {name: value for name, value in document.items() if name not in hidden}
 
 
@@ -31,7 +35,5 @@ def file_for(user: User, documents: Mapping) -> dict[str, list[dict]]:
     A list with gaps would be no framework that another company could take in.
     """
     return {
-        name: entries
-        for name, entries in documents.items()
-        if reads_all(user) or not LISTS[name].kept_back
+        name: entries for name, entries in documents.items() if not hidden_from(user, LISTS[name])
     }

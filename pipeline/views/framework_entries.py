@@ -18,7 +18,7 @@ from pipeline.framework.names import all_names
 from pipeline.framework.parts import parts_of
 from pipeline.framework.retiring import set_retired
 from pipeline.framework.uses import uses_elsewhere, uses_in_framework
-from pipeline.framework.withholding import reads_all, shown_to
+from pipeline.framework.withholding import shown_to
 from pipeline.models import FrameworkVersion, Origin
 from pipeline.offers import today
 from pipeline.views.framework import find_list
@@ -35,7 +35,7 @@ def framework_entry(request, list_name, entry_key):
     number = version and version.number
     document = shown_to(request.user, entry_list, _document(entry_list, row, number))
     names, editor = all_names(), editor_of(entry_list)
-    steps = history_of(entry_list, entry_key, names, is_whole=reads_all(request.user))
+    steps = history_of(entry_list, entry_key, names, reader=request.user)
     context = {
         **editor.beside(document, number),
         "entry_list": entry_list,

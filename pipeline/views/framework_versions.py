@@ -10,7 +10,6 @@ from pipeline.forms.framework_versions import CompareForm
 from pipeline.framework.diffs import entry_diff
 from pipeline.framework.history import changes_between
 from pipeline.framework.names import all_names
-from pipeline.framework.withholding import reads_all
 from pipeline.models import FrameworkVersion
 
 VERSIONS_A_PAGE = 50
@@ -59,6 +58,6 @@ def _grouped(user, older: int, newer: int):
     names, groups = all_names(), {}
     for change in changes_between(older, newer):
         added, changed = groups.setdefault(change.entry_list.title, ([], []))
-        diff = entry_diff(change, names, is_whole=reads_all(user))
+        diff = entry_diff(change, names, reader=user)
         (added if change.before is None else changed).append(diff)
     return [(title, added, changed) for title, (added, changed) in groups.items()]
