@@ -1,7 +1,9 @@
 """Filling a scorecard: drafts that save themselves, and submitting, which locks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -19,6 +21,7 @@ RATINGS = (1, 2, 3, 4)
 OUTERMOST = (1, 4)
 """Ratings that say much, and so need evidence of their own."""
 WORDS = ("recommendation", "summary", "explanation")
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class NotSeated(Exception):
@@ -119,29 +122,34 @@ def content_of(card: Scorecard | None) -> Filling:
     )
 
 
-def save_draft(application, stage, filling: Filling, *, by, version=None) -> Scorecard:
+def save_draft(
+    application, stage, filling: Filling, *, by, version=None, framework_version=None
+) -> Scorecard:
     """Keep `filling` as the draft of `by` for `application` in `stage`; return the card.
 
     What was kept before is replaced. Saving the same twice changes nothing, whatever
-    `version` says: an answer that got lost is no conflict.
+    `version` says: an answer that got lost is no conflict. `framework_version` is the one that
+    its author read; it counts on the first save, as `version_to_pin` says.
     Raises NotSeated, IllegalScorecard, ScorecardLocked, and StaleScorecard where `version` is
     given and no longer current.
     """
     with acting(by):
-        return _save(application, stage, filling, by=by, version=version)
+        return _save(application, stage, filling, by, version, framework_version)
 
 
-def submit(application, stage, filling: Filling, *, by, version=None) -> Scorecard:
+def submit(
+    application, stage, filling: Filling, *, by, version=None, framework_version=None
+) -> Scorecard:
     """Save `filling` and lock the card for good; colleagues' cards open to `by`.
 
     Raises IncompleteScorecard where `gaps_of` or `yes_gaps_of` finds any, and as `save_draft`
     does; then nothing is saved.
     """
     with acting(by):
-        card = _save(application, stage, filling, by=by, version=version)
+        card = _save(application, stage, filling, by, version, framework_version)
         asked = seat_of(by, application, stage).criteria.all()
         gaps = gaps_of(filling, named_at(asked, card.framework_version))
-        gaps += yes_gaps_of(filling, application.opening)
+        gaps += yes_gaps_of(filling, application.opening, card.framework_version)
         if gaps:
             raise IncompleteScorecard(gaps)
         card.submitted_at = timezone.now()
@@ -174,7 +182,18 @@ def gaps_of(filling: Filling, criteria) -> list[Gap]:
     return gaps
 
 
-def yes_gaps_of(filling: Filling, opening) -> list[Gap]:
+def version_to_pin(read) -> int:
+    """Return the framework's version that a card begun now is filled under (one query).
+
+    It is the one in which its author `read` the anchors, where that is the number of a version;
+    else the newest.
+    """
+    newest = current_version()
+    number = int(read) if NUMBER.fullmatch(str(read)) else 0
+    return number if 1 <= number <= newest else newest
+
+
+def yes_gaps_of(filling: Filling, opening, framework_version: int) -> list[Gap]:
     """Return what a yes in `filling` still owes: its reason, beside certain red flags.
 
     Only for roles that put things into production. Red flags forbid nothing by themselves.
@@ -183,16 +202,16 @@ def yes_gaps_of(filling: Filling, opening) -> list[Gap]:
         return []
     return [
         Gap(f"“{name}” and a yes: say why the yes stands.", is_explanation=True)
-        for name in to_explain(filling.observed, filling.recommendation, opening)
+        for name in to_explain(filling.observed, filling.recommendation, opening, framework_version)
     ]
 
 
-def _save(application, stage, filling, *, by, version):
+def _save(application, stage, filling, by, version, framework_version):
     seat = seat_of(by, application, stage)
     if seat is None:
         raise NotSeated
     check(filling, {criterion.pk for criterion in seat.criteria.all()})
-    card = _lock(application, stage, by)
+    card = _lock(application, stage, by, framework_version)
     if card.is_submitted:
         raise ScorecardLocked(card)
     kept = content_of(card)
@@ -229,10 +248,10 @@ def check(filling: Filling, asked: set[UUID]) -> None:
         raise IllegalScorecard("Two notes have one position.")
 
 
-def _lock(application, stage, by):
+def _lock(application, stage, by, framework_version):
     """Return the card of `by`, locked; a first save makes it and pins it to the framework."""
     place = {"application": application, "stage": stage, "interviewer": by}
-    pin = {"framework_version": current_version}
+    pin = {"framework_version": partial(version_to_pin, framework_version)}
     Scorecard.objects.get_or_create(**place, defaults=pin)
     return Scorecard.objects.select_for_update().get(**place)
 

@@ -5,6 +5,7 @@ neither are the probes that belong to one.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -21,9 +22,16 @@ from panels.models import (
     Signal,
     SignalSort,
 )
+from panels.wordings import wordings_of
 
 LONGEST_NOTE = 500
 YES = (Recommendation.YES, Recommendation.STRONG_YES)
+READ = {
+    "signals": ("name", "sort", "shows", "must_explain"),
+    "questions": ("ask",),
+    "probes": ("ask",),
+}
+"""What is read of an entry at the table, by list."""
 
 Probed = tuple[str, str]
 """The keys of a question and of the probe that followed it."""
@@ -66,11 +74,12 @@ class Table:
         return {(row.question.key, probe.key) for row in self.questions for probe in row.probes}
 
 
-def table_of(stage, opening, kept: Observed) -> Table:
+def table_of(stage, opening, kept: Observed, version: int = 0) -> Table:
     """Return what may be ticked in `stage` of `opening` (six queries).
 
     Without signals of its kits it has every one to listen for and every red flag. What a card
     has kept stays on it, even where it has been taken out of use since (up to three more).
+    All of it reads as `version` of the framework had it (one more); without one, as it now does.
     """
     kits = kits_of_stage(stage, opening)
     signals = {row.key: row for kit in kits for row in kit.signals} or _usual_signals()
@@ -78,11 +87,10 @@ def table_of(stage, opening, kept: Observed) -> Table:
     probed = {key: ProbedQuestion(row.question, row.probes) for key, row in questions.items()}
     signals |= _rows(Signal, set(kept.signals) - set(signals))
     _add_kept(probed, kept)
-    return Table(
-        signals=sorted(signals.values(), key=_by_sort),
-        questions=[row for row in probed.values() if row.probes],
-        is_shipping=opening.specialization.ships,
-    )
+    rows, asked = list(signals.values()), [row for row in probed.values() if row.probes]
+    if version:
+        rows, asked = _worded(rows, asked, version)
+    return Table(sorted(rows, key=_by_sort), asked, is_shipping=opening.specialization.ships)
 
 
 def objection_to(observed: Observed, kept: Observed, stage, opening) -> str | None:
@@ -106,12 +114,15 @@ def objection_to(observed: Observed, kept: Observed, stage, opening) -> str | No
     return None
 
 
-def to_explain(observed: Observed, recommendation: str, opening) -> list[str]:
-    """Name the signals that ask why a yes stands, for a role that ships (two queries)."""
+def to_explain(observed: Observed, recommendation: str, opening, version: int) -> list[str]:
+    """Name the signals that ask why a yes stands, for a role that ships (three queries).
+
+    What they are called, and whether they ask, is as `version` of the framework had it.
+    """
     if recommendation not in YES or not observed.signals or not opening.specialization.ships:
         return []
-    seen = Signal.objects.filter(key__in=observed.signals, must_explain=True)
-    return list(seen.values_list("name", flat=True))
+    seen, _ = _worded(Signal.objects.filter(key__in=observed.signals), [], version)
+    return [signal.name for signal in seen if signal.must_explain]
 
 
 def observed_on(card: Scorecard | None) -> Observed:
@@ -178,6 +189,35 @@ def _add_kept(questions: dict[str, ProbedQuestion], kept: Observed) -> None:
         if question in questions and probe in probes:
             row = questions[question]
             questions[question] = ProbedQuestion(row.question, [*row.probes, probes[probe]])
+
+
+def _worded(signals, questions: list[ProbedQuestion], version):
+    """Return copies of both that read as `version` of the framework had them (one query)."""
+    signals = list(signals)
+    wordings = wordings_of(
+        {
+            "signals": {row.key for row in signals},
+            "questions": {row.question.key for row in questions},
+            "probes": {probe.key for row in questions for probe in row.probes},
+        }
+    )
+
+    def worded(name, row):
+        return _as_of(row, READ[name], wordings.at(version, name, row.key))
+
+    return [worded("signals", row) for row in signals], [
+        ProbedQuestion(
+            worded("questions", row.question), [worded("probes", probe) for probe in row.probes]
+        )
+        for row in questions
+    ]
+
+
+def _as_of(row, fields, document):
+    worded = copy(row)
+    for name in fields:
+        setattr(worded, name, document.get(name, getattr(row, name)))
+    return worded
 
 
 def _by_sort(signal):

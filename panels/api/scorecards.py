@@ -23,8 +23,17 @@ class EvidenceBody(serializers.Serializer):
     criteria = serializers.ListField(child=serializers.UUIDField(), default=list)
 
 
+@extend_schema_field(serializers.IntegerField(allow_null=True))
+class ReadVersionField(serializers.JSONField):
+    """A version of the framework; what is none is left to `version_to_pin`."""
+
+
 class FillingBody(serializers.Serializer):
-    """What is written on a card; a PUT replaces what was there."""
+    """What is written on a card; a PUT replaces what was there.
+
+    `framework_version` is the one in which the anchors were read. The first save pins the card
+    to it, or to the newest where it names none; later ones change nothing about that.
+    """
 
     ratings = RatingBody(many=True, default=list)
     evidence = EvidenceBody(many=True, default=list)
@@ -33,6 +42,7 @@ class FillingBody(serializers.Serializer):
     summary = serializers.CharField(allow_blank=True, default="")
     signals = SignalBody(many=True, default=list)
     reactions = ReactionBody(many=True, default=list)
+    framework_version = ReadVersionField(allow_null=True, default=None)
 
 
 class ReadRatingBody(RatingBody):
@@ -130,8 +140,15 @@ def keep(rule, request, pk, stage_id):
     """Call `save_draft` or `submit` with what was sent."""
     application = visible_application(request, pk)
     stage = get_object_or_404(application.opening.stages, pk=stage_id)
-    filling = filling_of(validated(FillingBody, request))
-    card = rule(application, stage, filling, by=request.user, version=version_of(request))
+    body = validated(FillingBody, request)
+    card = rule(
+        application,
+        stage,
+        filling_of(body),
+        by=request.user,
+        version=version_of(request),
+        framework_version=body["framework_version"],
+    )
     return answer(whole(Scorecard.objects).get(pk=card.pk))
 
 

@@ -57,6 +57,7 @@ class NoteBlock:
 
 class ScorecardForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    framework_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     recommendation = forms.ChoiceField(
         choices=Recommendation.choices,
         widget=forms.RadioSelect,
@@ -77,10 +78,13 @@ class ScorecardForm(forms.Form):
         label="Why the yes stands",
     )
 
-    def __init__(self, data=None, *, criteria, table: Table, filling=None, version=0):
+    def __init__(
+        self, data=None, *, criteria, table: Table, filling=None, version=0, framework_version=0
+    ):
         self.criteria = list(criteria)
         self.table = table
-        initial = {"version": version, **self._initial(filling)} if filling else {}
+        initial = self._initial(filling) if filling else {}
+        initial |= {"version": version, "framework_version": framework_version}
         super().__init__(data, initial=initial)
         self.places = self._count_places(data, initial)
         for criterion in self.criteria:

@@ -1,6 +1,6 @@
 """Filling a scorecard, with drafts that save themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from panels.filling import (
     save_draft,
     seat_of,
     submit,
+    version_to_pin,
 )
 from panels.forms.scorecards import ScorecardForm
 from panels.models import PanelSeat, Scorecard
@@ -37,36 +38,48 @@ LOCKED = "this scorecard is locked."
 
 @dataclass
 class Sheet:
-    """What lies before an interviewer: the application, the stage, their seat and their card."""
+    """What lies before an interviewer: the application, the stage, their seat and their card.
+
+    `read` is the framework's version that the page said it was shown in, as it was sent.
+    """
 
     application: Application
     stage: Stage
     seat: PanelSeat | None
     card: Scorecard | None
+    read: str | None = None
 
     @property
     def is_open(self) -> bool:
         return self.seat is not None and not (self.card and self.card.is_submitted)
 
     @cached_property
+    def framework_version(self) -> int:
+        """The framework's version that the card is filled under, or will be once it is begun."""
+        return self.card.framework_version if self.card else version_to_pin(self.read)
+
+    @cached_property
     def pinned(self) -> PinnedCriteria:
-        level = self.application.opening.level
-        return pinned_criteria(self.seat.criteria.all(), level, self.card)
+        begun = self.card or Scorecard(framework_version=self.framework_version)
+        return pinned_criteria(self.seat.criteria.all(), self.application.opening.level, begun)
 
     def form(self, data=None) -> ScorecardForm:
         if data is not None:
-            ticked = observed_on(self.card)
-            return ScorecardForm(data, criteria=self.pinned.criteria, table=self._table(ticked))
+            data = data.copy()
+            data["framework_version"] = self.framework_version
+            table = self._table(observed_on(self.card))
+            return ScorecardForm(data, criteria=self.pinned.criteria, table=table)
         kept = content_of(self.card)
         return ScorecardForm(
             criteria=self.pinned.criteria,
             table=self._table(kept.observed),
             filling=kept,
             version=self.card.version if self.card else 0,
+            framework_version=self.framework_version,
         )
 
     def _table(self, ticked):
-        return table_of(self.stage, self.application.opening, ticked)
+        return table_of(self.stage, self.application.opening, ticked, self.framework_version)
 
 
 @never_cache
@@ -74,7 +87,7 @@ class Sheet:
 @needs("scorecards.fill")
 def fill_scorecard(request, pk, stage_id):
     """The card of the signed-in interviewer: to fill, and once submitted, to read."""
-    sheet = _sheet_or_404(request.user, pk, stage_id)
+    sheet = _sheet_or_404(request, pk, stage_id)
     if request.method != "POST":
         return _show(request, sheet)
     if not sheet.is_open:
@@ -89,7 +102,7 @@ def fill_scorecard(request, pk, stage_id):
         form.add_error(None, str(refusal))
         return _show(request, sheet, form=form, status=422)
     except (ScorecardLocked, NotSeated):
-        return _locked(request, _sheet_or_404(request.user, pk, stage_id))
+        return _locked(request, _sheet_or_404(request, pk, stage_id))
     except StaleScorecard as stale:
         return _show_both(request, sheet, form, stale.card)
 
@@ -98,7 +111,7 @@ def fill_scorecard(request, pk, stage_id):
 @needs("scorecards.fill")
 def autosave_scorecard(request, pk, stage_id):
     """Save the whole form as a draft; say its new version, or why it was not saved."""
-    sheet = _sheet_or_404(request.user, pk, stage_id)
+    sheet = _sheet_or_404(request, pk, stage_id)
     if not sheet.is_open:
         return _problem(LOCKED, 409)
     form = sheet.form(request.POST)
@@ -116,7 +129,8 @@ def autosave_scorecard(request, pk, stage_id):
     return JsonResponse({"version": card.version, "saved_at": card.updated_at.isoformat()})
 
 
-def _sheet_or_404(user, pk, stage_id) -> Sheet:
+def _sheet_or_404(request, pk, stage_id) -> Sheet:
+    user = request.user
     visible = Application.objects.visible_to(user)
     visible = visible.select_related(
         "candidate", "opening__level", "opening__specialization", "stage"
@@ -127,16 +141,17 @@ def _sheet_or_404(user, pk, stage_id) -> Sheet:
     card = Scorecard.objects.filter(application=application, stage=stage, interviewer=user).first()
     if seat is None and card is None:
         raise Http404
-    return Sheet(application, stage, seat, card)
+    return Sheet(application, stage, seat, card, request.POST.get("framework_version"))
 
 
-def _keep(request, sheet, form) -> Scorecard:
-    return save_draft(
+def _keep(request, sheet, form, rule=save_draft) -> Scorecard:
+    return rule(
         sheet.application,
         sheet.stage,
         form.filling(),
         by=request.user,
         version=form.cleaned_data["version"],
+        framework_version=sheet.framework_version,
     )
 
 
@@ -148,12 +163,10 @@ def _save(request, sheet, form):
 
 def _submit(request, sheet, form):
     """Submit the card; where something is missing, keep it as a draft and say what."""
-    version = form.cleaned_data["version"]
-    place = (sheet.application, sheet.stage, form.filling())
     try:
-        submit(*place, by=request.user, version=version)
+        _keep(request, sheet, form, rule=submit)
     except IncompleteScorecard as incomplete:
-        sheet.card = save_draft(*place, by=request.user, version=version)
+        sheet = replace(sheet, card=_keep(request, sheet, form))
         return _show(request, sheet, gaps=incomplete.gaps, status=422)
     messages.success(request, "Scorecard submitted. Colleagues' cards are open to you now.")
     return redirect(request.path)
@@ -178,12 +191,12 @@ def _show(request, sheet, *, form=None, gaps: list[Gap] = (), status=200, **cont
 
 def _show_both(request, sheet, form, newest):
     """What was typed, beside the newest copy: saving again keeps what was typed."""
-    sheet.card = newest
-    form.data = form.data.copy()
-    form.data["version"] = newest.version
+    sheet = replace(sheet, card=newest)
+    typed = form.data.copy()
+    typed["version"] = newest.version
     cards = with_content(Scorecard.objects.filter(pk=newest.pk))
     [other] = read_cards(cards, sheet.application.opening)
-    return _show(request, sheet, form=form, newest=other, status=409)
+    return _show(request, sheet, form=sheet.form(typed), newest=other, status=409)
 
 
 def _locked(request, sheet):

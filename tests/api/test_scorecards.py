@@ -167,9 +167,27 @@ def test_a_card_names_its_version_and_reads_as_that_had_it(
     assert (rating["name"], rating["anchor"], rating["value"]) == (criterion.name, was, 3)
 
 
-def test_no_one_sets_the_version_of_a_card(api_of, path, interviewer):
-    saved = api_of(interviewer).send("PUT", path, filling() | {"framework_version": 1})
-    assert saved.body["framework_version"] == 2
+def test_the_first_save_pins_a_card_to_the_version_that_was_read(api_of, path, interviewer):
+    client = api_of(interviewer)
+    for value, version in ((3, 1), (2, 2)):
+        saved = client.send("PUT", path, filling(value) | {"framework_version": version})
+        assert saved.body["framework_version"] == 1
+    done = client.send("POST", f"{path}submit/", filling() | {"framework_version": 2})
+    assert done.body["framework_version"] == 1
+
+
+def test_a_card_submitted_at_once_is_pinned_alike(api_of, path, interviewer):
+    sent = filling() | {"framework_version": 1}
+    done = api_of(interviewer).send("POST", f"{path}submit/", sent)
+    assert (done.status_code, done.body["framework_version"]) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "garbage", [None, 0, -1, 3, 10**30, 1.5, True, "", "five", [1], {"number": 1}]
+)
+def test_what_is_no_version_pins_to_the_newest(api_of, path, interviewer, garbage):
+    saved = api_of(interviewer).send("PUT", path, filling() | {"framework_version": garbage})
+    assert (saved.status_code, saved.body["framework_version"]) == (200, 2)
 
 
 @pytest.mark.parametrize("cards", [1, 5])
