@@ -74,7 +74,10 @@ class Start:
             return cls()
 
     def forms(self, request) -> tuple[NewOpeningForm, WeightsForm | None]:
-        """Return the form of the opening and, from an intake, that of its weights."""
+        """Return the form of the opening and, from an intake, that of its weights.
+
+        There is none of the weights for whoever may not set them.
+        """
         data = request.POST if request.method == "POST" else None
         initial = {"clock_days": request.company.clock_days, "currency": "USD"}
         if self.proposal is None:
@@ -84,9 +87,8 @@ class Start:
             "specialization": Specialization.objects.get(key=proposal.specialization.key),
             "level": Level.objects.get(key=proposal.level.key),
         }
-        weights = WeightsForm(
-            data,
-            components=proposal.component_weights,
-            dimensions=proposal.dimension_weights,
-        )
-        return NewOpeningForm(data, initial=initial), weights
+        form = NewOpeningForm(data, initial=initial)
+        if not request.user.can("openings.weigh"):
+            return form, None
+        components, dimensions = proposal.component_weights, proposal.dimension_weights
+        return form, WeightsForm(data, components=components, dimensions=dimensions)

@@ -73,7 +73,7 @@ def _open(request, form, weights, start):
     """Write a draft, and open it where that was asked for and the law allows it."""
     fields = {"by": request.user, **form.opening_fields()}
     if start.proposal:
-        fields |= weights.chosen()
+        fields |= weights.chosen() if weights else _proposed_weights(start.proposal)
         opening = open_from_intake(start.answers, start.proposal, **fields)
     else:
         opening = create_opening(**fields)
@@ -85,6 +85,13 @@ def _open(request, form, weights, start):
             return redirect("pipeline:edit_opening", opening.pk)
     messages.success(request, f"{opening} is {opening.get_status_display().lower()}.")
     return redirect("pipeline:opening_stages", opening.pk)
+
+
+def _proposed_weights(proposal: Proposal):
+    return {
+        "component_weights": proposal.component_weights,
+        "dimension_weights": proposal.dimension_weights,
+    }
 
 
 def _proposal_context(answers: Answers, proposal: Proposal):

@@ -39,6 +39,12 @@ def client(client_of, recruiter):
     return client_of(recruiter)
 
 
+@pytest.fixture
+def lead_client(client_of, lead):
+    """Hiring leads set weights; recruiters take those that are proposed."""
+    return client_of(lead)
+
+
 def key_of(model, key):
     return model.objects.get(key=key).pk
 
@@ -145,8 +151,8 @@ def test_without_any_specialization_in_use_it_says_so(client):
     assert "Every specialization is retired" in answer.text
 
 
-def test_using_it_fills_the_form_in(client):
-    page = client.get(FORM, {**PRODUCTION, "for": "infra"})
+def test_using_it_fills_the_form_in(lead_client):
+    page = lead_client.get(FORM, {**PRODUCTION, "for": "infra"})
     shown = page.context["form"].initial
     assert (shown["specialization"].key, shown["level"].key) == ("infra", "mid")
     assert 'name="component_coding" value="30"' in page.text
@@ -159,17 +165,29 @@ def test_who_knows_what_they_need_gets_the_form_alone(client):
     assert "component_coding" not in page.text
 
 
-def test_an_opening_keeps_its_intake_and_its_weights(client, recruiter):
+def test_an_opening_keeps_its_intake_and_its_weights(lead_client, lead):
     typed = {**INFRA_WEIGHTS, "coding": 25, "collaboration": 20}
-    assert client.post(FORM, sent(weights=typed)).status_code == 302
+    assert lead_client.post(FORM, sent(weights=typed)).status_code == 302
     opening = Opening.objects.get()
     assert opening.component_weights == typed
     assert opening.dimension_weights["technical"] == 40
     intake = opening.intake
-    assert (intake.answers, intake.by) == (PRODUCTION, recruiter)
+    assert (intake.answers, intake.by) == (PRODUCTION, lead)
     assert intake.proposal["specialization"]["name"] == "ML infrastructure"
     assert intake.proposal["component_weights"] == INFRA_WEIGHTS
     assert opening.process.specialization.key == "infra"
+
+
+def test_a_recruiter_takes_the_weights_that_are_proposed(client):
+    page = client.get(FORM, {**PRODUCTION, "for": "infra"})
+    assert page.context["weights"] is None
+    assert "component_coding" not in page.text
+    typed = {**INFRA_WEIGHTS, "coding": 25, "collaboration": 20}
+    assert client.post(FORM, sent(weights=typed, dimension_technical="90")).status_code == 302
+    opening = Opening.objects.get()
+    assert opening.component_weights == INFRA_WEIGHTS
+    assert opening.dimension_weights["technical"] == 40
+    assert opening.intake.answers == PRODUCTION
 
 
 def test_weights_left_as_proposed_follow_the_specialization_chosen_in_the_end(client):
@@ -197,8 +215,8 @@ def test_the_process_may_be_chosen(client):
         ({"title": ""}, "This field is required"),
     ],
 )
-def test_bad_input_is_answered_in_place_and_keeps_the_answers(client, changes, sentence):
-    answer = client.post(FORM, sent(**changes))
+def test_bad_input_is_answered_in_place_and_keeps_the_answers(lead_client, changes, sentence):
+    answer = lead_client.post(FORM, sent(**changes))
     assert answer.status_code == 422
     assert sentence in answer.text or sentence == "nonsense"
     assert 'name="built" value="pipelines"' in answer.text
