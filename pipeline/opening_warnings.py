@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.intakes import other_specialization
 from pipeline.models import Intake, Level, Opening, Process, Specialization, Stage, StageKind
 from pipeline.models.processes import MIDDLE_KINDS, StageShape
+from pipeline.pinned_weights import keeps_own_weights
 
 TESTING_KINDS = (StageKind.INBOX, *MIDDLE_KINDS)
 
@@ -79,4 +80,16 @@ def warn_of_intake(loop: Loop) -> Iterable[OpeningWarning]:
         )
 
 
-WARNINGS: list[Warner] = [warn_of_intake]
+def warn_of_kept_weights(loop: Loop) -> Iterable[OpeningWarning]:
+    """The opening changed its specialization and kept weights that somebody had set."""
+    if loop.opening and keeps_own_weights(loop.opening):
+        yield OpeningWarning(
+            f"This opening is now for {loop.specialization} and keeps the weights that were set "
+            "before.",
+            ("Check what counts how much, or take the weights of the framework.",),
+            view="pipeline:edit_opening",
+            action="Look at the weights",
+        )
+
+
+WARNINGS: list[Warner] = [warn_of_intake, warn_of_kept_weights]

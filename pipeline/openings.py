@@ -22,6 +22,7 @@ from pipeline.models import (
 from pipeline.models.openings import OpeningStatus
 from pipeline.opening_postings import refusal_to_open, tidy_sections
 from pipeline.pay_ranges import published_range
+from pipeline.pinned_weights import has_weights_of
 
 DRAFT, OPEN, PAUSED, FILLED, CLOSED = OpeningStatus
 
@@ -153,11 +154,13 @@ def lock_opening(opening: Opening, version: int | None = None) -> Opening:
 def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
     """Change what `EDITABLE` and `PUBLISHED` name; return the opening as it now is.
 
-    A changed headcount fills or reopens it. Raises StaleOpening, and ValidationError where the
-    fields do not go together.
+    A changed headcount fills or reopens it; with another specialization come the weights of its
+    components, unless somebody has set their own. Raises StaleOpening, and ValidationError where
+    the fields do not go together.
     """
     with acting(by):
         locked = lock_opening(opening, version)
+        before = locked.specialization
         for name in (*EDITABLE, *PUBLISHED):
             setattr(locked, name, fields.pop(name, getattr(locked, name)))
         if fields:
@@ -167,10 +170,17 @@ def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
         hired = locked.seats_filled
         if locked.headcount < hired:
             raise ValidationError({"headcount": f"{_people(hired)} hired already."})
+        if locked.specialization != before:
+            _follow_specialization(locked, before)
         locked.version += 1
         locked.save()
         _match_status_to_seats(locked)
     return locked
+
+
+def _follow_specialization(opening, before):
+    if has_weights_of(opening, before):
+        opening.component_weights = dict(opening.specialization.component_weights)
 
 
 def change_status(opening: Opening, status: str, *, by, version: int | None = None) -> Opening:
