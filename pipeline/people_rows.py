@@ -153,7 +153,7 @@ phone_digits = CASE WHEN c.phone = '' THEN a.phone_digits ELSE c.phone_digits EN
 FROM pg_temp.{ARRIVING} a WHERE c.id = a.known AND a.fills"""  # noqa: S608
 
 _PERSON = "coalesce(a.known, a.candidate)"
-_ENTERED = "coalesce(a.applied_at, %(now)s)"
+_ENTERED = "coalesce(nullif(a.applied, '')::timestamptz, %(now)s)"
 _NEW = f"FROM pg_temp.{ARRIVING} a WHERE a.known IS NULL"
 _ENTERING = f"FROM pg_temp.{ARRIVING} a WHERE a.known IS NULL OR a.enters"
 _ARRIVING_JOBS = (
@@ -177,7 +177,7 @@ _INSERTS = (
             "state": "%(state)s",
             "version": "%(sequence)s",
             "origin": "%(origin)s",
-            "first_contact_at": "a.applied_at",
+            "first_contact_at": "nullif(a.applied, '')::timestamptz",
             "stage_entered_at": _ENTERED,
             "source": "a.source",
             "remote_id": "a.place",

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO
 
-from config.tenancy.ids import new_id
+from config.tenancy.ids import new_ids
 from pipeline.people_files.person import Person, digest_of
 
 BLOCK = 1 << 18
@@ -25,7 +25,7 @@ PEOPLE = (
     "phone_digits text",
     "location text",
     "links text",
-    "applied_at timestamptz",
+    "applied text",
     "has_own_id boolean",
     "has_jobs boolean",
     "candidate uuid",
@@ -73,7 +73,7 @@ class Spool:
                 self.repeated.append(person)
             return False
         self.seen.add(mark)
-        candidate = new_id().hex
+        candidate, *others, job_id = new_ids(5)
         applied = person.applied_at
         fields = (
             str(person.row),
@@ -86,19 +86,18 @@ class Spool:
             person.phone_digits if person.phone else "",
             person.location,
             "\n".join(person.links),
-            applied.isoformat() if applied else None,
+            applied.isoformat() if applied else "",
             "t" if person.own_id else "f",
             "t" if person.jobs else "f",
             candidate,
-            new_id().hex,
-            new_id().hex,
-            new_id().hex,
+            *others,
         )
         self.people.write(_line(fields))
         for position, job in enumerate(person.jobs):
+            job_id = job_id if position == 0 else new_ids(1)[0]
             words = (job.employer, job.title, job.started, job.ended)
             is_current = "t" if job.is_current else "f"
-            self.jobs.write(_line((new_id().hex, candidate, str(position), *words, is_current)))
+            self.jobs.write(_line((job_id, candidate, str(position), *words, is_current)))
         return True
 
     def close(self) -> None:
@@ -117,6 +116,8 @@ def _lines() -> IO[bytes]:
     return tempfile.SpooledTemporaryFile(IN_MEMORY)
 
 
-def _line(fields: tuple[str | None, ...]) -> bytes:
-    cells = ["\\N" if cell is None else cell.translate(_ESCAPES) for cell in fields]
-    return ("\t".join(cells) + "\n").encode()
+def _line(fields: tuple[str, ...]) -> bytes:
+    line = "\t".join(fields)
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(fields):
+        line = "\t".join([field.translate(_ESCAPES) for field in fields])
+    return (line + "\n").encode()

@@ -2,7 +2,7 @@
 """An event log of 2,000 cases: a first import, a second run, and the floor: a plain COPY.
 
 The floor copies the very rows that the import wrote, as bytes, into bare tables: no checks, no
-rules, no keys and no audit.
+rules, no keys and no audit. After it, people by CSV: see `tests.benchmarks.people`.
 """
 
 import time
@@ -16,6 +16,7 @@ from config.tenancy.schemas import inside
 from pipeline.event_logs.importing import import_log
 from pipeline.event_logs.mapping_files import read_mapping
 from pipeline.event_logs.mappings import DEFAULT_MAPPING
+from tests.benchmarks import people
 from tests.benchmarks.figures import Figure
 from tests.pipeline.event_logs.logs import case, log
 
@@ -42,6 +43,8 @@ def figures() -> Iterator[Figure]:
     yield Figure("import", "second_run", round(second, 2), "s", round(floor, 3))
     yield Figure("import", "events", events, "events")
     yield Figure("import", "events_per_second", round(events / first), "events/s")
+    with inside(Company.objects.get(slug="acme")):
+        yield from people.figures()
 
 
 def _log() -> bytes:
