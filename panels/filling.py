@@ -17,7 +17,13 @@ from pipeline.framework.editing import current_version
 from pipeline.models import Criterion
 
 MOST_NOTES = 20
+LONGEST_TEXT = 5000
 RATINGS = (1, 2, 3, 4)
+TOO_LONG = {
+    "evidence": f"Evidence has at most {LONGEST_TEXT:,} characters.",
+    "summary": f"The summary has at most {LONGEST_TEXT:,} characters.",
+    "explanation": f"The explanation has at most {LONGEST_TEXT:,} characters.",
+}
 OUTERMOST = (1, 4)
 """Ratings that say much, and so need evidence of their own."""
 WORDS = ("recommendation", "summary", "explanation")
@@ -246,6 +252,15 @@ def check(filling: Filling, asked: set[UUID]) -> None:
         raise IllegalScorecard("A note needs words.")
     if len({note.position for note in filling.notes}) < len(filling.notes):
         raise IllegalScorecard("Two notes have one position.")
+    _check_lengths(filling)
+
+
+def _check_lengths(filling):
+    texts = [("evidence", note.text) for note in filling.notes]
+    texts += [("summary", filling.summary), ("explanation", filling.explanation)]
+    for name, text in texts:
+        if len(text) > LONGEST_TEXT:
+            raise IllegalScorecard(TOO_LONG[name])
 
 
 def _lock(application, stage, by, framework_version):

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from config.records.api.views import ApiList, ApiView, validated, version_of
 from panels.api.observations import ReactionBody, SignalBody, observed_in
 from panels.card_reading import read_cards, with_content
-from panels.filling import Filling, Note, save_draft, submit
+from panels.filling import LONGEST_TEXT, Filling, Note, save_draft, submit
 from panels.models import Recommendation, Scorecard
 from pipeline.models import Application
 
@@ -19,7 +19,7 @@ class RatingBody(serializers.Serializer):
 
 
 class EvidenceBody(serializers.Serializer):
-    text = serializers.CharField()
+    text = serializers.CharField(max_length=LONGEST_TEXT)
     criteria = serializers.ListField(child=serializers.UUIDField(), default=list)
 
 
@@ -38,8 +38,8 @@ class FillingBody(serializers.Serializer):
     ratings = RatingBody(many=True, default=list)
     evidence = EvidenceBody(many=True, default=list)
     recommendation = serializers.ChoiceField(Recommendation.choices, allow_blank=True, default="")
-    explanation = serializers.CharField(allow_blank=True, default="")
-    summary = serializers.CharField(allow_blank=True, default="")
+    explanation = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
+    summary = serializers.CharField(max_length=LONGEST_TEXT, allow_blank=True, default="")
     signals = SignalBody(many=True, default=list)
     reactions = ReactionBody(many=True, default=list)
     framework_version = ReadVersionField(allow_null=True, default=None)

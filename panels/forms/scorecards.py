@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django import forms
 
-from panels.filling import MOST_NOTES, WORDS, Filling, Note
+from panels.filling import LONGEST_TEXT, MOST_NOTES, TOO_LONG, WORDS, Filling, Note
 from panels.forms.observing import (
     QuestionLine,
     SignalLine,
@@ -25,7 +25,6 @@ from panels.models import Recommendation
 from panels.observing import Table
 from pipeline.models import Criterion
 
-LONGEST_TEXT = 5000
 NOTE = re.compile(r"note-(\d{1,2})")
 ANCHORLESS = {
     1: "Far from what this level asks.",
@@ -69,6 +68,7 @@ class ScorecardForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         label="Summary",
+        error_messages={"max_length": TOO_LONG["summary"]},
         help_text="What the debrief should know first.",
     )
     explanation = forms.CharField(
@@ -76,6 +76,7 @@ class ScorecardForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": " "}),
         label="Why the yes stands",
+        error_messages={"max_length": TOO_LONG["explanation"]},
     )
 
     def __init__(
@@ -192,7 +193,10 @@ def _rating_field(criterion):
 
 def _note_field():
     textarea = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(max_length=LONGEST_TEXT, required=False, widget=textarea)
+    too_long = {"max_length": TOO_LONG["evidence"]}
+    return forms.CharField(
+        max_length=LONGEST_TEXT, required=False, widget=textarea, error_messages=too_long
+    )
 
 
 def _plain_lines(text: str) -> str:

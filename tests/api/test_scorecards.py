@@ -135,6 +135,9 @@ def test_what_was_ticked_is_written_and_read(api_of, path, interviewer):
         ({"reactions": [{"question": ASKED, "probe": SLOWER, "reaction": "laughed"}]}, 400),
         ({"reactions": [{"question": ASKED, "probe": "other", "reaction": "adapted"}]}, 422),
         ({"explanation": None}, 400),
+        ({"explanation": "x" * 5001}, 400),
+        ({"summary": "x" * 5001}, 400),
+        ({"evidence": [{"text": "x" * 5001}]}, 400),
     ],
 )
 def test_what_no_card_holds_is_refused(api_of, path, interviewer, wrong, status):

@@ -96,6 +96,11 @@ def broken(criteria, foreign):
         "two notes in one place": replace(
             good, notes=(Note(0, "One.", frozenset()), Note(0, "Two.", frozenset()))
         ),
+        "evidence that is too long": replace(
+            good, notes=(Note(0, "x" * 5001, frozenset({first})),)
+        ),
+        "a summary that is too long": replace(good, summary="x" * 5001),
+        "an explanation that is too long": replace(good, explanation="x" * 5001),
         "too many notes": replace(
             good, notes=tuple(Note(place, "Saw it.", frozenset()) for place in range(21))
         ),
@@ -110,6 +115,15 @@ def test_what_a_card_cannot_say_is_refused_and_nothing_kept(
     with pytest.raises(IllegalScorecard):
         save_draft(application, application.stage, broken(criteria, foreign)[what], by=interviewer)
     assert not Scorecard.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["summary", "explanation"])
+def test_a_text_that_is_too_long_is_named(application, panel, criteria, interviewer, name):
+    longest = replace(make_filling(criteria, text="x" * 5000), **{name: "x" * 5000})
+    save_draft(application, application.stage, longest, by=interviewer)
+    longer = replace(longest, **{name: "x" * 5001})
+    with pytest.raises(IllegalScorecard, match=f"The {name} has at most 5,000 characters"):
+        save_draft(application, application.stage, longer, by=interviewer)
 
 
 def test_who_does_not_sit_there_fills_nothing(application, panel, criteria, recruiter):

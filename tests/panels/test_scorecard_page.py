@@ -124,6 +124,14 @@ class TestSavingByItself:
         assert answer.json()["detail"]
         assert not Scorecard.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("field", "named"),
+        [("note-0", "Evidence"), ("summary", "The summary"), ("explanation", "The explanation")],
+    )
+    def test_names_the_text_that_is_too_long(self, fill, autosave, criteria, field, named):
+        answer = fill.post(autosave, {**form_of(criteria), field: "x" * 5001})
+        assert answer.json()["detail"] == f"{named} has at most 5,000 characters."
+
     def test_takes_no_criterion_of_another_seat(self, fill, autosave, criteria):
         foreign = Criterion.objects.exclude(pk__in=[row.pk for row in criteria]).first()
         fields = {**form_of(criteria), f"rating-{foreign.pk}": 4}
