@@ -1,8 +1,9 @@
 """Which criteria a role's stages measure, how often, and what is missing.
 
-Pure: values in, values out. A criterion is measured once by each pair of a stage and a seat in
-it; two seats of one stage are two people, and one person in two stages looks twice. Seats of one
-name in one stage are one person, whichever of its interviews they sit in.
+Pure: values in, values out. A plan measures a criterion once by each pair of a stage and a seat
+in it: two seats of one stage are two people, and seats of one name in one stage are one person,
+whichever of its interviews they sit in. Panels measure it once by each person: somebody who sits
+in two stages is no second opinion.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +29,15 @@ class Rated:
 
 @dataclass(frozen=True)
 class Place:
-    """A seat of a stage, by the stage's key, with the keys of the criteria it rates."""
+    """A seat of a stage, by the stage's key, with the keys of the criteria it rates.
+
+    `person` is the key of who sits there; without one the name of the seat stands for them.
+    """
 
     stage: str
     seat: str
     criteria: frozenset[str]
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A criterion across the stages, in their order."""
+    """A criterion across the stages, in their order, and who is seated to rate it."""
 
     criterion: Rated
     cells: tuple[Cell, ...]
+    people: frozenset[str]
 
     @property
     def planned(self) -> int:
@@ -67,8 +73,8 @@ class Line:
 
     @property
     def seated(self) -> int:
-        """How many the people on the panels make."""
-        return sum(len(cell.seated) for cell in self.cells)
+        """How many the people on the panels make: one each, in however many stages they sit."""
+        return len(self.people)
 
 
 class Lack(StrEnum):
@@ -76,6 +82,7 @@ class Lack(StrEnum):
 
     SKILL = "unmeasured_skill"
     ONCE = "measured_once"
+    NEVER = "never_measured"
     COMMUNICATION = "no_communication"
     LEARNING = "no_learning"
     TOOL = "tool_only"
@@ -108,6 +115,7 @@ def cover(
     seated: Iterable[Place],
 ) -> list[Line]:
     """Return the matrix: a line for each criterion, with a cell for each stage."""
+    seated = list(seated)
     plan, panel = _by_cell(planned), _by_cell(seated)
     return [
         Line(
@@ -116,6 +124,7 @@ def cover(
                 Cell(stage, plan.get((row.key, stage.key), ()), panel.get((row.key, stage.key), ()))
                 for stage in stages
             ),
+            frozenset(place.person or place.seat for place in seated if row.key in place.criteria),
         )
         for row in criteria
     ]
@@ -128,17 +137,20 @@ def find_lacks(
     skills: Mapping[str, str],
     components: Mapping[str, str],
     weights: Mapping[str, int],
+    dimension_weights: Mapping[str, int],
 ) -> list[Finding]:
     """Return what is missing, as sentences: first of the plan, then of the panels.
 
-    `skills` and `components` are names by key, `weights` percent by component. A plan that
-    measures nothing at all is one finding for each skill, and none for what follows from that.
+    `skills` and `components` are names by key, `weights` percent by component and
+    `dimension_weights` by dimension. A plan that measures nothing at all is one finding for each
+    skill, and none for what follows from that.
     """
     planned = [line for line in lines if line.planned]
     return [
         *_unmeasured_skills(planned, skills),
         *_components_without_seat(planned, components, weights),
         *_missing_sub_criteria(planned),
+        *_never(lines, planned, dimension_weights),
         *(_once(line) for line in planned if line.planned < INDEPENDENT),
         *_tools(lines),
         *_panels(lines, stages),
@@ -186,6 +198,21 @@ def _missing_sub_criteria(planned):
             "No criterion is about learning. What somebody knows today is out of date sooner "
             "than the way they learn.",
         )
+
+
+def _never(lines, planned, dimension_weights):
+    """What counts in a dimension and nobody rates, of skills that are measured otherwise."""
+    measured = {line.criterion.skill for line in planned}
+    names = [
+        f"“{line.criterion.name}”"
+        for line in lines
+        if not line.planned
+        and line.criterion.sub_criterion
+        and line.criterion.skill in measured
+        and dimension_weights.get(line.criterion.dimension)
+    ]
+    if names:
+        yield Finding(Lack.NEVER, f"Not measured at all: {_listed(names)}.")
 
 
 def _once(line):

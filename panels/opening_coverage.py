@@ -71,7 +71,14 @@ def coverage_of(opening: Opening) -> OpeningCoverage:
         opening=opening,
         stages=loop.stages,
         lines=lines,
-        findings=find_lacks(lines, stages, skills=skills, components=components, weights=weights),
+        findings=find_lacks(
+            lines,
+            stages,
+            skills=skills,
+            components=components,
+            weights=weights,
+            dimension_weights=opening.dimension_weights,
+        ),
         balances=balances(shares, weights, list(components)),
         components=components,
         skills=skills,
@@ -104,7 +111,12 @@ def _planned(held) -> list[Place]:
 def _seated(opening) -> list[Place]:
     seats = PanelSeat.objects.usual().filter(stage__opening=opening)
     return [
-        Place(str(seat.stage_id), seat.interviewer.name, frozenset(_keys(seat)))
+        Place(
+            str(seat.stage_id),
+            seat.interviewer.name,
+            frozenset(_keys(seat)),
+            person=str(seat.interviewer_id),
+        )
         for seat in seats.select_related("interviewer").prefetch_related("criteria")
     ]
 

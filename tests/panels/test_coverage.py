@@ -40,9 +40,16 @@ ALL = frozenset({"code", "clear", "learns"})
 TWICE = [Place("screen", "Engineer", ALL), Place("final", "Lead", ALL)]
 
 
-def lacks(planned, seated=(), *, criteria=CRITERIA, weights=WEIGHTS):
+def lacks(planned, seated=(), *, criteria=CRITERIA, weights=WEIGHTS, dimensions=None):
     lines = cover(criteria, STAGES, planned, seated)
-    return find_lacks(lines, STAGES, skills=SKILLS, components=COMPONENTS, weights=weights)
+    return find_lacks(
+        lines,
+        STAGES,
+        skills=SKILLS,
+        components=COMPONENTS,
+        weights=weights,
+        dimension_weights=dimensions or {"technical": 100},
+    )
 
 
 def of_plan(planned, **options):
@@ -105,6 +112,21 @@ def test_criteria_that_only_ask_for_a_tool_are_named_where_they_are_rated():
     found = dict(of_plan(planned, criteria=[*CRITERIA, tool]))
     assert found[Lack.TOOL].startswith("“Pytorch” only asks for a tool.")
     assert of_plan(TWICE, criteria=[*CRITERIA, tool]) == []
+
+
+def test_criteria_that_nobody_rates_are_named_together_where_their_skill_is_measured():
+    more = [rated("deep", sub="depth"), rated("wide", sub="breadth"), rated("loose")]
+    found = of_plan(TWICE, criteria=[*CRITERIA, *more])
+    assert found == [(Lack.NEVER, "Not measured at all: “Deep” and “Wide”.")]
+    assert of_plan(TWICE, criteria=[*CRITERIA, *more], dimensions={"production": 100}) == []
+    assert Lack.NEVER not in dict(of_plan([], criteria=[*CRITERIA, *more]))
+
+
+def test_somebody_who_sits_in_two_stages_is_one_measurement():
+    seated = [Place("screen", "Ada", ALL, "1"), Place("final", "Ada", ALL, "1")]
+    assert [line.seated for line in cover(CRITERIA, STAGES, TWICE, seated)] == [1, 1, 1]
+    namesake = [*seated, Place("final", "Ada", ALL, "2")]
+    assert [line.seated for line in cover(CRITERIA, STAGES, TWICE, namesake)] == [2, 2, 2]
 
 
 def test_a_criterion_that_is_out_of_use_measures_nothing():
