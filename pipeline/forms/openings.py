@@ -67,6 +67,13 @@ class OpeningForm(forms.Form):
                 return None
         return published_range(**chosen)
 
+    def is_for_juniors(self) -> bool:
+        """Say whether the level that is chosen so far is junior."""
+        try:
+            return self.fields["level"].clean(self["level"].value()).key == "junior"
+        except forms.ValidationError:
+            return False
+
     def opening_fields(self) -> dict:
         """Return what `create_opening` and `edit_opening` take, pay in minor units."""
         fields = {name: self.cleaned_data[name] for name in EDITABLE}
