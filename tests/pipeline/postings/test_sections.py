@@ -67,7 +67,7 @@ def test_a_problem_that_could_be_anybodys_is_vague(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Improve recommendations for 10M monthly users.",
+        "Rank the news that 4M readers open each week.",
         "Nurses wait for our triage model.",
         "Build scalable ML systems that detect invoices paid twice.",
         "Cut the cost of training by 30 %.",
