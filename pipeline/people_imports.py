@@ -80,7 +80,6 @@ def import_people(
             crash_point("import.read")
             on_progress()
             if refusals and not skips_bad:
-                outcome.good = len(spool)
                 raise RefusedPeople(outcome.report())
             return _write(data, filename, spool, outcome, opening, now, settle, by=by)
     except UnreadableFile as error:
