@@ -4,6 +4,7 @@ from django import forms
 
 from panels.forms.framework_rows import (
     ArrangedForm,
+    LevelRow,
     LevelsField,
     LinesField,
     OrderedKeysField,
@@ -124,7 +125,7 @@ class BackgroundForm(ArrangedForm):
     probes = OrderedKeysField("probes")
 
 
-class VerdictRow(RowForm):
+class VerdictRow(LevelRow):
     """How an answer is keyed at a level, and why."""
 
     verdict = forms.ChoiceField(choices=[("", "Not used at this level"), *Verdict.choices])

@@ -5,6 +5,7 @@ from django import forms
 from panels.forms.framework import CriteriaField, ForWhomField
 from panels.forms.framework_rows import (
     ArrangedForm,
+    LevelRow,
     LevelsField,
     LinesField,
     OrderedKeysField,
@@ -24,7 +25,7 @@ class QuestionCriteriaField(CriteriaField):
         self.offer_in_order(entries_offered("criteria", chosen), chosen)
 
 
-class ShownRow(RowForm):
+class ShownRow(LevelRow):
     """What strong and weak answers show at a level."""
 
     strong = LinesField(required=True, max_length=2000, rows=4)

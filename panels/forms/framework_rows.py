@@ -42,6 +42,12 @@ class RowForm(forms.Form):
         return {name: self[name].data for name in self.fields}
 
 
+class LevelRow(RowForm):
+    """A row of a level; it may stay blank, so the browser must not insist on its fields."""
+
+    use_required_attribute = False
+
+
 class RowsWidget(forms.Widget):
     """The rows of a field called `name`: those at `places`, or whichever were sent in."""
 
