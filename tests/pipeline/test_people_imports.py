@@ -5,16 +5,13 @@ import json
 import zipfile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from config.records.models import AuditEntry
 from config.tenancy.schemas import inside, outside
-from pipeline.event_logs.claims import claim, run_due_imports
-from pipeline.models import Application, Candidate, Document, Employment, Import, StageMove, Stay
+from pipeline.models import Application, Candidate, Document, Employment, StageMove, Stay
 from pipeline.moves import as_history
 from pipeline.people_imports import RefusedPeople, import_people
-from pipeline.people_orders import order_people, order_people_import, order_trial
 from pipeline.rules import replay
 from tests.factories import make_candidate, make_opening
 
@@ -270,41 +267,3 @@ def test_refused_rows_are_said_and_end_in_an_error(command, capsys):
 def test_what_the_command_cannot_find_is_said(command):
     with pytest.raises(CommandError, match="There is no opening “nobody-knows”"):
         command(sheet(ADA), ref="nobody-knows")
-
-
-# The worker
-
-
-def uploaded(data=None, name="people.csv"):
-    return SimpleUploadedFile(name, data or sheet(ADA, BEN))
-
-
-def test_a_sheet_waits_for_its_columns_and_a_resume_does_not(opening, recruiter):
-    draft = order_people(uploaded(), opening, by=recruiter)
-    assert draft.is_draft
-    assert claim() is None
-    assert not order_people(uploaded(RESUME, "a.md"), opening, by=recruiter).is_draft
-
-
-def test_an_upload_is_tried_then_imported_once_however_often_it_is_asked(opening, recruiter):
-    row = order_people(uploaded(), opening, by=recruiter)
-    row = order_trial(row, row.options["columns"], by=recruiter)
-    assert order_trial(row, row.options["columns"], by=recruiter) == row
-    assert run_due_imports() == 1
-    row.refresh_from_db()
-    assert row.is_ready_to_run
-    assert not Candidate.objects.exists()
-    first = order_people_import(row, by=recruiter)
-    assert order_people_import(row, by=recruiter) == first
-    assert run_due_imports() == 1
-    assert order_people_import(row, by=recruiter) == first
-    assert Candidate.objects.count() == 2
-    assert Import.objects.get(is_dry_run=False).result["created"] == 2
-
-
-def test_a_file_that_is_gone_is_said(opening, recruiter):
-    row = order_people(uploaded(RESUME, "a.md"), opening, by=recruiter)
-    row.file.path.unlink()
-    run_due_imports()
-    row.refresh_from_db()
-    assert "can no longer be read" in row.problem
