@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from pipeline.framework.checks import RESERVED
 from pipeline.framework.editing import StaleEntry, write_framework
 from pipeline.framework.lists import LISTS
 from pipeline.keys import TRIES, free_key
@@ -9,9 +10,6 @@ from pipeline.models import Origin
 
 WORDS = 6
 """A key is made from so many words of what the entry is called."""
-
-RESERVED = ("add",)
-"""What stands in an address where keys stand."""
 
 
 def add_entry(

@@ -1,11 +1,15 @@
 """What framework documents must keep to beyond the schema of each entry."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
+from pipeline.framework.anchoring import RATINGS
 from pipeline.framework.lists import LISTS
 from pipeline.framework.problems import (
+    MOST_TOLD,
     FrameworkProblems,
     Problem,
+    clipped,
     reference_paths,
     schema_problems,
 )
@@ -17,21 +21,16 @@ Rule = Callable[[Mapping], Iterator[tuple[tuple, str]]]
 MOST_ENTRIES = 5_000
 """In one list."""
 
+RESERVED = ("add",)
+"""What stands in an address where keys stand."""
+
 RULES: dict[str, list[Rule]] = {}
 """By list, what its entries must keep to one by one; yields paths within it and sentences."""
 
 
 def documents_problems(documents: Documents) -> list[Problem]:
     """Return what is wrong with the documents by themselves, whatever is in the database."""
-    problems = [
-        Problem((name,), f"There is no list “{name}”. There are: {', '.join(LISTS)}.", True)
-        for name in documents
-        if name not in LISTS
-    ]
-    for name, entries in documents.items():
-        if name in LISTS:
-            problems.extend(_list_problems(name, entries))
-    return problems
+    return list(islice(_own_problems(documents), MOST_TOLD))
 
 
 def check_references(documents: Documents) -> None:
@@ -46,6 +45,16 @@ def check_whole(documents: Documents) -> None:
         raise FrameworkProblems(problems)
 
 
+def _own_problems(documents):
+    for name in documents:
+        if name not in LISTS:
+            sentence = f"There is no list “{clipped(name)}”. There are: {', '.join(LISTS)}."
+            yield Problem((name,), sentence, True)
+    for name, entries in documents.items():
+        if name in LISTS:
+            yield from _list_problems(name, entries)
+
+
 def _list_problems(name, entries):
     entry_list = LISTS[name]
     if not isinstance(entries, list | tuple):
@@ -57,7 +66,10 @@ def _list_problems(name, entries):
     for place, document in enumerate(entries):
         found = list(schema_problems(entry_list, document, (name, place)))
         yield from found
-        if not found:
+        if not found and document.get("key") in RESERVED:
+            sentence = f"“{document['key']}” is the address of a page; choose another key."
+            yield Problem((name, place, "key"), sentence)
+        elif not found:
             for rule in RULES.get(name, ()):
                 yield from (
                     Problem((name, place, *path), sentence) for path, sentence in rule(document)
@@ -68,12 +80,18 @@ def _list_problems(name, entries):
 def _repeats(entry_list, entries):
     seen = set()
     for place, entry in enumerate(entries):
-        if not isinstance(entry, Mapping) or any(part not in entry for part in entry_list.identity):
+        if not isinstance(entry, Mapping) or not _is_named(entry_list, entry):
             continue
         key = entry_list.key_of(entry)
         if key in seen:
             yield Problem((entry_list.name, place), f"“{key}” stands in this list twice.")
         seen.add(key)
+
+
+def _is_named(entry_list, entry):
+    """Say whether the entry has a key that can be written out."""
+    parts = [entry.get(part) for part in entry_list.identity]
+    return all(isinstance(part, str) or part in RATINGS for part in parts)
 
 
 def _dangling(documents):

@@ -1,8 +1,10 @@
 """What is wrong with framework documents, in sentences, and where."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import isfinite
 
 from jsonschema import Draft7Validator, FormatChecker
@@ -15,6 +17,12 @@ Path = tuple[str | int, ...]
 
 DEEPEST = 40
 """Levels of nesting; a framework needs seven."""
+
+MOST_TOLD = 1_000
+"""Problems that are looked for; whoever has so many mends those first."""
+
+LONGEST_NUMBER = 2_048
+"""Bits of a whole number; Python refuses to write out one of some 14,000."""
 
 SHOWN = 60
 """Characters of a value that a sentence repeats."""
@@ -51,7 +59,7 @@ def schema_problems(entry_list: EntryList, document, path: Path) -> Iterator[Pro
     unkeepable = list(_unkeepable(document, path))
     yield from unkeepable
     if not unkeepable:
-        errors = _validator(entry_list.name).iter_errors(document)
+        errors = islice(_validator(entry_list.name).iter_errors(document), MOST_TOLD)
         told = (problem for error in errors for problem in _told(error, path))
         yield from sorted(dict.fromkeys(told), key=lambda problem: str(problem.path))
 
@@ -80,6 +88,9 @@ def _unkeepable(value, path, depth=0):
     elif isinstance(value, str):
         if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
             yield Problem(path, "This holds a character that cannot be kept.")
+    elif isinstance(value, int):
+        if value.bit_length() > LONGEST_NUMBER:
+            yield Problem(path, "This number is too long.")
     elif isinstance(value, float):
         if not isfinite(value):
             yield Problem(path, "This is no number.")
@@ -94,13 +105,42 @@ def _unkeepable(value, path, depth=0):
 
 @cache
 def _validator(name):
-    """The validator of a list. A whole number is written as one: 3.0 would be another key."""
+    """The validator of a list. A whole number is written as one: 3.0 would be another key.
+
+    Of a list that is too long nothing else is looked at, and whatever its size and its kinds of
+    values, no rule takes more than one pass over it.
+    """
     whole = Draft7Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     )
-    strict = extend(Draft7Validator, type_checker=whole)
+    rules = {"pattern": _matches_whole, "items": _items_of_short, "uniqueItems": _no_text_twice}
+    strict = extend(Draft7Validator, rules, type_checker=whole)
     schema = {**LISTS[name].schema, "definitions": DEFINITIONS}
     return strict(schema, format_checker=FormatChecker(["date"]))
+
+
+def _matches_whole(_, pattern, value, __):
+    """In Python "$" also stands before a line's end, in JSON Schema only at the very end."""
+    if isinstance(value, str) and not re.fullmatch(pattern, value):
+        yield ValidationError("Does not match.")
+
+
+def _items_of_short(validator, items, value, schema):
+    if isinstance(value, list) and len(value) <= schema.get("maxItems", len(value)):
+        yield from Draft7Validator.VALIDATORS["items"](validator, items, value, schema)
+
+
+def _no_text_twice(_, is_wanted, value, schema):
+    """Only texts stand in lists without repeats; other values are refused as no texts."""
+    if (
+        not is_wanted
+        or not isinstance(value, list)
+        or len(value) > schema.get("maxItems", len(value))
+    ):
+        return
+    texts = [item for item in value if isinstance(item, str)]
+    if len(set(texts)) < len(texts):
+        yield ValidationError("Has a text twice.")
 
 
 def _told(error: ValidationError, path: Path) -> Iterator[Problem]:
@@ -180,5 +220,7 @@ def _kinds(kinds):
 
 def clipped(value) -> str:
     """Return a value as a sentence repeats it."""
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
+        return "A number of that length"
     text = str(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

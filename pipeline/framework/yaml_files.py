@@ -12,6 +12,9 @@ from pipeline.framework.ordering import in_written_order
 from pipeline.framework.problems import DEEPEST, Path, Problem, clipped
 
 LARGEST_BYTES = 5_000_000
+LONGEST_WORD = 40
+"""Characters of a value that is no text, such as a number."""
+
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -113,11 +116,16 @@ _Dumper.add_representer(str, _show_text)
 
 
 class _Loader(yaml.CSafeLoader):
-    """Reads days as text, for that is what the schema asks for."""
+    """Reads days as text, for that is what the schema asks for, and spans such as 1:30."""
+
+
+def _plainly(tag, pattern):
+    """Leave out of a number's pattern the base of sixty, which is written with colons."""
+    return tag, re.compile(f"(?!.*:)(?:{pattern.pattern})", pattern.flags)
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [_plainly(*pair) for pair in resolvers if not pair[0].endswith(":timestamp")]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -181,6 +189,8 @@ class _Builder:
 
     def _build_scalar(self, node):
         try:
+            if not node.tag.endswith(":str") and len(node.value) > LONGEST_WORD:
+                raise ValueError
             value = self._constructor.construct_object(node)
         except UNREADABLE as error:
             raise UnreadableFramework(
