@@ -31,6 +31,10 @@ class StaleEntry(Exception):
         self.entry_list, self.key, self.version = entry_list, key, version
 
 
+class StaleFramework(Exception):
+    """Somebody changed the framework since it was looked at; nothing was written."""
+
+
 @dataclass(frozen=True)
 class Written:
     """What a change did. `version` is None where everything read as it did before."""
@@ -56,18 +60,26 @@ class _Changes:
 
 
 def write_framework(
-    documents: Documents, *, by, note: str = "", seen: Mapping[tuple[str, str], int] | None = None
+    documents: Documents,
+    *,
+    by,
+    note: str = "",
+    seen: Mapping[tuple[str, str], int] | None = None,
+    at_version: int | None = None,
 ) -> Written:
     """Make the entries read as `documents` say, by list; return what that changed.
 
     Entries that are not named stay as they are. What changes is one new version of the
-    framework. `seen` are the versions, by list and key, in which the entries were read. Raises
-    FrameworkProblems, and StaleEntry where one has changed since.
+    framework. `seen` are the versions, by list and key, in which the entries were read,
+    `at_version` the only one that this may follow. Raises FrameworkProblems, StaleEntry where an
+    entry has changed since and StaleFramework where anything has.
     """
     if problems := documents_problems(documents):
         raise FrameworkProblems(problems)
     with acting(by):
         latest = _lock()
+        if at_version not in (None, latest):
+            raise StaleFramework
         check_references(documents)
         changes = [
             _compare(LISTS[name], documents[name], seen or {})

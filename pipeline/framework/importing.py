@@ -55,8 +55,8 @@ class TakenIn:
     changes: list[EntryChange]
 
 
-def import_file(content: bytes, *, by, note: str = "", is_dry_run: bool = False) -> TakenIn:
-    """Make the framework read as the YAML in `content` says; see `take_in`.
+def import_file(content: bytes, *, by, **options) -> TakenIn:
+    """Make the framework read as the YAML in `content` says; see `take_in` for the options.
 
     Raises RefusedFile, and nothing else for whatever the file holds.
     """
@@ -65,19 +65,27 @@ def import_file(content: bytes, *, by, note: str = "", is_dry_run: bool = False)
     except UnreadableFramework as error:
         raise RefusedFile([Refusal(error.row, error.column, "", str(error))]) from error
     try:
-        return take_in(file.documents, by=by, note=note, is_dry_run=is_dry_run)
+        return take_in(file.documents, by=by, **options)
     except FrameworkProblems as error:
         raise RefusedFile(_refusals(error.problems, file)) from error
 
 
-def take_in(documents: Documents, *, by, note: str = "", is_dry_run: bool = False) -> TakenIn:
+def take_in(
+    documents: Documents,
+    *,
+    by,
+    note: str = "",
+    is_dry_run: bool = False,
+    at_version: int | None = None,
+) -> TakenIn:
     """Make the entries read, and stand in order, as `documents` say; return what that changed.
 
     All of it is one version, or none where nothing changes. A dry run writes nothing; its
-    version is the one that would have come. Raises FrameworkProblems.
+    version is the one that would have come. Raises FrameworkProblems, and StaleFramework where
+    the framework is no longer `at_version`.
     """
     with acting(by):
-        written = write_framework(documents, by=by, note=note)
+        written = write_framework(documents, by=by, note=note, at_version=at_version)
         arrange(documents)
         changes = _changes(written)
         if is_dry_run:

@@ -9,7 +9,7 @@ from config.accounts.guards import needs
 from pipeline.forms.framework_files import FrameworkFileForm, SeenFileForm, carry
 from pipeline.framework.diffs import entry_diff
 from pipeline.framework.documents import framework_document
-from pipeline.framework.editing import current_version
+from pipeline.framework.editing import StaleFramework, current_version
 from pipeline.framework.importing import RefusedFile, import_file, refusal_report, report_of
 from pipeline.framework.names import all_names
 from pipeline.framework.withholding import file_for
@@ -50,10 +50,11 @@ def confirm_framework(request):
         return redirect("pipeline:take_in_framework")
     carried, note = form.cleaned_data["carried"], form.cleaned_data["note"]
     content = carried["text"].encode()
-    if carried["version"] != current_version():
-        return _preview(request, content, carried["name"], is_late=True)
+    note = note or f"From {carried['name']}"
     try:
-        taken = import_file(content, by=request.user, note=note or f"From {carried['name']}")
+        taken = import_file(content, by=request.user, note=note, at_version=carried["version"])
+    except StaleFramework:
+        return _preview(request, content, carried["name"], is_late=True)
     except RefusedFile as error:
         return _refuse(request, carried["name"], error)
     version = taken.written.version

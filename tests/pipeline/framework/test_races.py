@@ -5,7 +5,12 @@ import pytest
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.framework.documents import framework_document
-from pipeline.framework.editing import StaleEntry, current_version, write_entry
+from pipeline.framework.editing import (
+    StaleEntry,
+    StaleFramework,
+    current_version,
+    write_entry,
+)
 from pipeline.framework.history import framework_at
 from pipeline.framework.importing import import_file
 from tests.races import at_once
@@ -44,5 +49,19 @@ def test_of_two_who_change_one_entry_the_second_is_told(acme):
 def test_of_two_imports_of_one_file_the_second_changes_nothing(acme):
     told = at_once(acme, *[lambda: import_file(FILE, by="import").written] * 2)
     assert sorted(written.unchanged for written in told) == [0, 2]
+    with inside(acme):
+        assert current_version() == 2
+
+
+def test_of_two_files_that_were_looked_at_in_one_version_the_second_is_late(acme):
+    other = FILE.replace(b"ask: So", b"ask: Why")
+    told = at_once(
+        acme,
+        *[
+            lambda file=file: import_file(file, by="import", at_version=1).written
+            for file in (FILE, other)
+        ],
+    )
+    assert sorted(type(each).__name__ for each in told) == [StaleFramework.__name__, "Written"]
     with inside(acme):
         assert current_version() == 2
