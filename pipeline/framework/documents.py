@@ -53,10 +53,12 @@ def framework_document(names: Iterable[str] | None = None) -> dict[str, list[dic
 
 
 def complete(entry_list: EntryList, document: Mapping) -> dict:
-    """Return `document` with every field, in order; what it leaves out has its default."""
-    defaults = entry_list.defaults
+    """Return `document` with every field, in order; what it leaves out has its default.
+
+    A document of an older version may lack even fields that are required by now.
+    """
     return {
-        name: _plain(document[name]) if name in document else _fresh(defaults[name])
+        name: _plain(document[name]) if name in document else _default(entry_list, name)
         for name in entry_list.fields
     }
 
@@ -100,5 +102,8 @@ def _plain(value):
     return value
 
 
-def _fresh(value):
+def _default(entry_list, name):
+    if name not in entry_list.defaults:
+        return entry_list.model._meta.get_field(name).get_default()
+    value = entry_list.defaults[name]
     return value.copy() if isinstance(value, list | dict) else value

@@ -43,11 +43,17 @@ class EntryChange:
 
 
 def entries_at(number: int, name: str, keys: Collection[str] | None = None) -> dict[str, dict]:
-    """Return the documents of a list, by key, as version `number` had them (one query)."""
+    """Return the documents of a list, by key, as version `number` had them (one query).
+
+    They are complete: fields that were added to the schema since have their defaults.
+    """
     revisions = Revision.objects.at(number).filter(list=name)
     if keys is not None:
         revisions = revisions.filter(key__in=keys)
-    return dict(revisions.values_list("key", "document"))
+    return {
+        key: complete(LISTS[name], document)
+        for key, document in revisions.values_list("key", "document")
+    }
 
 
 def framework_at(number: int) -> dict[str, list[dict]]:
@@ -76,7 +82,7 @@ def changes_between(older: int, newer: int) -> list[EntryChange]:
     named = {key for _, key in keys}
     before, after = (
         {
-            (name, key): document
+            (name, key): complete(LISTS[name], document)
             for name, key, document in Revision.objects.at(number)
             .filter(list__in=listed, key__in=named)
             .values_list("list", "key", "document")

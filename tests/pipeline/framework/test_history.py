@@ -1,6 +1,7 @@
 """The framework as it was, and what changed since."""
 
 import pytest
+from django.urls import reverse
 
 from pipeline.framework.documents import framework_document
 from pipeline.framework.editing import StaleEntry, current_version, write_entry, write_framework
@@ -10,6 +11,7 @@ from pipeline.framework.history import (
     framework_at,
     word_changes,
 )
+from pipeline.models import FrameworkVersion, Revision, Task
 
 PROBE = {"key": "own", "ask": "And then?", "change": "scale"}
 
@@ -92,3 +94,19 @@ def test_words_are_compared_one_by_one():
         ("new", "the first"),
         ("same", "question"),
     ]
+
+
+def test_a_version_from_before_a_field_reads_as_if_it_said_nothing_there(changed, lead, client_of):
+    version, task = FrameworkVersion.objects.create(number=6), Task.objects.first().key
+    for name, key in (("probes", "own"), ("criteria", "frames-first"), ("tasks", task)):
+        document = entries_at(5, name, [key])[key]
+        for field in ("listens_for", "sub_criterion", "is_retired", "missing", "name"):
+            document.pop(field, None)
+        Revision.objects.create(version=version, list=name, key=key, document=document)
+    assert entries_at(6, "probes", ["own"])["own"]["listens_for"] == ""
+    assert entries_at(6, "criteria", ["frames-first"])["frames-first"]["is_retired"] is False
+    assert entries_at(6, "tasks", [task])[task]["missing"] == []
+    assert "own" not in {change.key for change in changes_between(5, 6)}
+    for name, key in (("criteria", "frames-first"), ("dimensions", "technical"), ("probes", "own")):
+        address = reverse("pipeline:framework_entry", args=[name, key])
+        assert client_of(lead).get(address, {"version": 6}).status_code == 200
