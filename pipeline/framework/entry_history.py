@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from config.accounts.models import User
 from pipeline.framework.diffs import EntryDiff, entry_diff
+from pipeline.framework.documents import complete
 from pipeline.framework.history import change_of
 from pipeline.framework.lists import LISTS, EntryList
 from pipeline.framework.names import Names
@@ -31,8 +32,9 @@ def history_of(
     steps: dict[FrameworkVersion, list[EntryDiff]] = {}
     for revision in _revisions(entry_list, key):
         listed = revision.list, revision.key
-        change = change_of(LISTS[revision.list], revision.key, read.get(listed), revision.document)
-        read[listed] = revision.document
+        document = complete(LISTS[revision.list], revision.document)
+        change = change_of(LISTS[revision.list], revision.key, read.get(listed), document)
+        read[listed] = document
         steps.setdefault(revision.version, []).append(entry_diff(change, names, reader=reader))
     return [Step(version, tuple(diffs)) for version, diffs in reversed(steps.items())]
 
