@@ -16,6 +16,9 @@ NEIGHBOURS = 1
 ALIKE = 0.3
 """From which share of common words on a line counts as reworded rather than replaced."""
 
+MOST_WORDS = 600
+"""Longer lines are shown whole, before and after: comparing takes the square of their words."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -118,18 +121,25 @@ def _replaced(old, new, is_code) -> Iterator[tuple[Run, ...]]:
     """Lines in pairs while they are alike; a change of spaces alone shows both lines whole."""
     shared = min(len(old), len(new))
     for was, now in zip(old[:shared], new[:shared], strict=True):
-        runs = tuple(Run(tag, text) for tag, text in word_changes(was, now))
-        if is_code or not _are_alike(was, now) or all(run.tag == SAME for run in runs):
+        runs = () if is_code or not _are_alike(was, now) else _reworded(was, now)
+        if any(run.tag != SAME for run in runs):
+            yield runs
+        else:
             yield (Run(GONE, was),)
             yield (Run(NEW, now),)
-        else:
-            yield runs
     yield from ((Run(GONE, line),) for line in old[shared:])
     yield from ((Run(NEW, line),) for line in new[shared:])
 
 
+def _reworded(was, now):
+    return tuple(Run(tag, text) for tag, text in word_changes(was, now))
+
+
 def _are_alike(was, now):
-    return SequenceMatcher(None, was.split(), now.split(), autojunk=False).ratio() >= ALIKE
+    old, new = was.split(), now.split()
+    if max(len(old), len(new)) > MOST_WORDS:
+        return False
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= ALIKE
 
 
 def shorten(lines: Sequence[tuple[Run, ...]]) -> Iterator[tuple[Run, ...] | None]:

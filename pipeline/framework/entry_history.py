@@ -1,13 +1,14 @@
 """The versions of one entry: who changed it when, and what."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from config.accounts.models import User
 from pipeline.framework.diffs import EntryDiff, entry_diff
 from pipeline.framework.documents import complete
-from pipeline.framework.history import change_of
+from pipeline.framework.history import EntryChange, change_of
 from pipeline.framework.lists import LISTS, EntryList
 from pipeline.framework.names import Names
 from pipeline.models import FrameworkVersion, Revision
@@ -18,10 +19,19 @@ WITH: dict[str, tuple[str, ...]] = {"criteria": ("anchors",)}
 
 @dataclass(frozen=True)
 class Step:
-    """One version that touched the entry, or what is edited with it."""
+    """One version that touched the entry, or what is edited with it.
+
+    Its `diffs` are worked out when somebody reads them: a page shows few of many steps.
+    """
 
     version: FrameworkVersion
-    diffs: tuple[EntryDiff, ...]
+    changes: tuple[EntryChange, ...]
+    names: Names
+    reader: User | None
+
+    @cached_property
+    def diffs(self) -> tuple[EntryDiff, ...]:
+        return tuple(entry_diff(change, self.names, reader=self.reader) for change in self.changes)
 
 
 def history_of(
@@ -29,14 +39,16 @@ def history_of(
 ) -> list[Step]:
     """Return every version of an entry, the newest first (one query); see `entry_diff`."""
     read: dict[tuple[str, str], dict] = {}
-    steps: dict[FrameworkVersion, list[EntryDiff]] = {}
+    steps: dict[FrameworkVersion, list[EntryChange]] = {}
     for revision in _revisions(entry_list, key):
         listed = revision.list, revision.key
         document = complete(LISTS[revision.list], revision.document)
         change = change_of(LISTS[revision.list], revision.key, read.get(listed), document)
         read[listed] = document
-        steps.setdefault(revision.version, []).append(entry_diff(change, names, reader=reader))
-    return [Step(version, tuple(diffs)) for version, diffs in reversed(steps.items())]
+        steps.setdefault(revision.version, []).append(change)
+    return [
+        Step(version, tuple(changes), names, reader) for version, changes in reversed(steps.items())
+    ]
 
 
 def _revisions(entry_list, key):

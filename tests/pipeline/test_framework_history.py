@@ -132,6 +132,13 @@ def test_a_shortened_diff_leaves_out_only_what_stayed(before, after):
     assert all(one is not None or two is not None for one, two in pairwise(shown))
 
 
+def test_lines_too_long_to_compare_are_shown_whole():
+    long = " ".join(f"word{number}" for number in range(700))
+    (was,), (now,) = line_changes([long], [f"{long} more"])
+    assert (was.tag, was.text) == ("gone", long)
+    assert (now.tag, now.text) == ("new", f"{long} more")
+
+
 def test_a_change_of_spaces_alone_is_seen():
     lines = line_changes(["    return x"], ["  return x"])
     assert [[(run.tag, run.text) for run in line] for line in lines] == [
