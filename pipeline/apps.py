@@ -35,12 +35,11 @@ class PipelineConfig(AppConfig):
         from pipeline.event_logs.orders import TASK
         from pipeline.framework.own_editors import add_pipeline_editors
         from pipeline.framework.shapes import add_pipeline_lists
-        from pipeline.framework.shipped import fill_framework
         from pipeline.offer_cards import offers_section
         from pipeline.offer_chronicle import offers_waiting, tell_offers
         from pipeline.queue import FINDERS
         from pipeline.sections import SECTIONS
-        from pipeline.starting import FOLDER, fill_pipeline
+        from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
         from pipeline.stewards import reviews_due
         from pipeline.timeline import CHRONICLERS
 
@@ -52,7 +51,7 @@ class PipelineConfig(AppConfig):
         add_pipeline_lists()
         add_pipeline_editors()
         STARTERS.append(fill_pipeline)
-        COMPLETERS.append(fill_framework)
+        COMPLETERS.append(complete_pipeline)
         CONTENT_FOLDERS.append(FOLDER)
         CHRONICLERS.extend(TELLERS)
         AUTHORISERS.append(may_read_document)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.framework.editing import current_version
 from pipeline.framework.shipped import fill_framework
 from pipeline.models import (
     Benchmark,
@@ -30,6 +31,23 @@ def fill_pipeline() -> None:
         Reason.objects.create(position=position, **row)
     for row in read_starter("emails"):
         EmailTemplate.objects.create(**row)
+
+
+def complete_pipeline() -> None:
+    """Give a company of an earlier release its first framework, and the processes with it.
+
+    One that has a framework keeps what it has; so do stages that say what they hold.
+    """
+    if current_version():
+        return
+    fill_framework()
+    if not Process.objects.exclude(specialization=None).exists():
+        for name in PROCESSES[1:]:
+            _write_process(read_starter(name))
+    for stage in read_starter(PROCESSES[0])["stages"]:
+        ProcessStage.objects.filter(
+            process__is_default=True, kind=stage["kind"], interviews=[]
+        ).update(interviews=stage["interviews"])
 
 
 def read_starter(name: str):

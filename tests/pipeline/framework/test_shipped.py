@@ -12,7 +12,8 @@ from pipeline.framework.importing import import_file
 from pipeline.framework.lists import LISTS
 from pipeline.framework.shipped import fill_framework, shipped_framework
 from pipeline.framework.yaml_files import dump_framework
-from pipeline.models import Criterion, Opening, Specialization
+from pipeline.models import Criterion, Opening, Process, ProcessStage, Specialization
+from pipeline.starting import complete_pipeline
 from tests.factories import make_opening
 
 
@@ -55,6 +56,25 @@ def test_the_first_version_keeps_all_that_was_there(earlier):
     fill_framework()
     assert current_version() == 1
     assert framework_at(1) == framework_document()
+
+
+def test_an_earlier_company_gets_the_processes_of_the_specializations(earlier):
+    Process.objects.exclude(specialization=None).delete()
+    ProcessStage.objects.filter(kind="screen").update(interviews=["coding"])
+    ProcessStage.objects.filter(kind="final").update(interviews=[])
+    complete_pipeline()
+    own = Process.objects.exclude(specialization=None).values_list("specialization__key", flat=True)
+    assert set(own) == {"infra", "genai", "research"}
+    default = ProcessStage.objects.filter(process__is_default=True)
+    assert default.get(kind="screen").interviews == ["coding"]
+    assert default.get(kind="final").interviews == ["final", "stakeholder"]
+
+
+def test_a_company_that_has_a_framework_keeps_the_processes_it_has(acme):
+    with inside(acme):
+        Process.objects.exclude(specialization=None).delete()
+        complete_pipeline()
+        assert not Process.objects.exclude(specialization=None).exists()
 
 
 def test_what_an_earlier_company_has_can_be_carried(earlier):
