@@ -23,8 +23,8 @@ def width_of(page):
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-def test_five_answers_and_one_more_become_an_opening(open_page, recruiter, witness, has_script):
-    page = open_page("/openings/", by=recruiter, viewport=PHONE, java_script_enabled=has_script)
+def test_five_answers_and_one_more_become_an_opening(open_page, lead, witness, has_script):
+    page = open_page("/openings/", by=lead, viewport=PHONE, java_script_enabled=has_script)
     page.get_by_role("link", name="Open a role").first.click()
     for answer in ANSWERS:
         page.get_by_label(answer).check()
