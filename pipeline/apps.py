@@ -9,14 +9,10 @@ PRIVATE_TABLES = (
     "pipeline_closingbrief",
     "pipeline_document",
     "pipeline_hold",
-    "pipeline_merge",
     "pipeline_note",
     "pipeline_offer",
     "pipeline_offerversion",
     "pipeline_opening",
-    "pipeline_referral",
-    "pipeline_screeninganswer",
-    "pipeline_work",
 )
 
 

@@ -123,15 +123,13 @@ _ADD_FINDINGS = f"""ALTER TABLE pg_temp.{ARRIVING} ADD COLUMN known uuid,
 ADD COLUMN enters boolean, ADD COLUMN fills boolean, ADD COLUMN adds_jobs boolean"""
 _HERE = "pipeline_candidate c ON c.id = a.known"
 _IS_BLANK = " OR ".join(f"c.{name} = '' AND a.{name} <> ''" for name in FILLED)
-# Somebody merged into another is left alone: what is known stands with the other.
 _FIND_KNOWN = f"""UPDATE pg_temp.{ARRIVING} a SET known = c.id,
-enters = c.merged_into_id IS NULL
-    AND NOT EXISTS (SELECT FROM pipeline_application p
+enters = NOT EXISTS (SELECT FROM pipeline_application p
         WHERE p.candidate_id = c.id AND p.opening_id = %(opening)s)
     AND NOT EXISTS (SELECT FROM pipeline_application p
         WHERE p.source = a.source AND p.remote_id = a.place),
-fills = c.merged_into_id IS NULL AND ({_IS_BLANK}),
-adds_jobs = c.merged_into_id IS NULL AND a.has_jobs
+fills = {_IS_BLANK},
+adds_jobs = a.has_jobs
     AND NOT EXISTS (SELECT FROM pipeline_employment e WHERE e.candidate_id = c.id)
 FROM pipeline_candidate c WHERE c.source = a.source AND c.remote_id = a.key"""  # noqa: S608
 _COUNT = f"""SELECT count(*), count(known), count(*) FILTER (WHERE enters OR fills OR adds_jobs),
@@ -148,8 +146,7 @@ AND (c.email = '' OR lower(c.email) <> lower(a.email)) ORDER BY a.row LIMIT %s""
 _FILLING = ", ".join(
     f"{name} = CASE WHEN c.{name} = '' THEN a.{name} ELSE c.{name} END" for name in FILLED
 )
-_FILL = f"""UPDATE pipeline_candidate c SET {_FILLING},
-phone_digits = CASE WHEN c.phone = '' THEN a.phone_digits ELSE c.phone_digits END
+_FILL = f"""UPDATE pipeline_candidate c SET {_FILLING}
 FROM pg_temp.{ARRIVING} a WHERE c.id = a.known AND a.fills"""  # noqa: S608
 
 _PERSON = "coalesce(a.known, a.candidate)"
@@ -163,7 +160,7 @@ _ARRIVING_JOBS = (
 _INSERTS = (
     (
         Candidate,
-        {name: f"a.{name}" for name in ("name", "phone_digits", "source", *FILLED)}
+        {name: f"a.{name}" for name in ("name", "source", *FILLED)}
         | {"id": "a.candidate", "remote_id": "a.key", "created_at": "%(now)s"},
         _NEW,
     ),

@@ -41,24 +41,16 @@ class CandidateQuerySet(models.QuerySet):
 
 
 class Candidate(Row):
-    """A person. `source` and `remote_id` are where an import has them from.
-
-    `phone_digits` is the phone in the one form that two spellings of it share. One that was
-    `merged_into` another stays out of sight.
-    """
+    """A person. `source` and `remote_id` are where an import has them from."""
 
     name = models.CharField(max_length=160)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    phone_digits = models.CharField(max_length=20, blank=True, db_index=True)
     location = models.CharField(max_length=160, blank=True)
     links = models.TextField(blank=True)
     attributes = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=80, blank=True)
     remote_id = models.CharField(max_length=120, blank=True)
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
-    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CandidateQuerySet.as_manager()

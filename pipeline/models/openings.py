@@ -47,8 +47,7 @@ class Opening(Row):
     """A role to fill. Pay is yearly base in minor units; interviewers never see it.
 
     Its weights, in percent by key, are those of the day it was opened. `posting` is the job
-    description: texts by the kind of section. While `is_blind`, reviewers see who somebody is
-    only once their rating is in.
+    description: texts by the kind of section.
     """
 
     ref = models.SlugField(max_length=40, unique=True)
@@ -70,9 +69,7 @@ class Opening(Row):
     )
     posting = models.JSONField(default=dict, blank=True)
     workplace = models.CharField(max_length=8, choices=Workplace.choices, blank=True)
-    posted_at = models.DateTimeField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
-    is_blind = models.BooleanField(default=False)
     component_weights = models.JSONField(default=dict, blank=True)
     dimension_weights = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)

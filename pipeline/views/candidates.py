@@ -81,6 +81,7 @@ def show_candidate(request, person, *, status=200, **forms):
     if Candidate.objects.managed_by(user).filter(pk=person.pk).exists():
         context |= {
             "candidate": person,
+            "jobs": person.employments.all(),
             "namesakes": namesakes(person, user)[:MOST_NAMESAKES],
             "notes": person.notes.filter(application=None).select_related("author"),
             "note_form": NoteForm(auto_id="note_%s"),

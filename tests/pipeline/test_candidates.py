@@ -8,7 +8,7 @@ from config.records.models import AuditEntry
 from config.tenancy.schemas import inside
 from panels.seats import seat
 from pipeline.candidates import change_candidate
-from pipeline.models import Candidate, Criterion
+from pipeline.models import Candidate, Criterion, Employment
 from pipeline.moves import reject
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
@@ -223,3 +223,29 @@ def test_a_person_changed_meanwhile_keeps_what_is_not_changed(acme, recruiter):
     candidate = make_candidate(phone="1")
     Candidate.objects.update(phone="2")
     assert change_candidate(candidate, by=recruiter, name="New").phone == "2"
+
+
+# Jobs
+
+
+def test_the_page_tells_the_jobs_to_those_who_manage_the_person(
+    opening, client_of, lead, interviewer
+):
+    application = make_application(opening, stage="screen")
+    candidate = application.candidate
+    for position, started, ended, is_current in [(0, "2021-03", "", True), (1, "2018", "2021", 0)]:
+        Employment.objects.create(
+            candidate=candidate,
+            position=position,
+            employer=f"Example Works {position}",
+            title="ML engineer",
+            started=started,
+            ended=ended,
+            is_current=is_current,
+        )
+    seat(application.stage, interviewer, Criterion.objects.all()[:1], by=lead)
+    page = shown(client_of(lead).get(person_page(candidate)))
+    assert page.index("Example Works 0") < page.index("Example Works 1")
+    assert "since 2021-03" in page
+    assert "2018 – 2021" in page
+    assert "Example Works" not in shown(client_of(interviewer).get(person_page(candidate)))
