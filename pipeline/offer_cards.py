@@ -6,11 +6,12 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from pipeline.days import today
 from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import say_amount
 from pipeline.offer_mail import say_equity
-from pipeline.offers import allows, today
+from pipeline.offers import allows
 from pipeline.pay_bars import pay_bar
 from pipeline.pay_places import PayPlace, place_in_opening, place_in_published
 from pipeline.pay_ranges import PayRange, published_range

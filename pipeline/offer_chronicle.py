@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from config.accounts.models import User
 from pipeline.clock_reading import days_left_of
+from pipeline.days import today
 from pipeline.models import Application, Offer
 from pipeline.models.offers import OfferStatus
 from pipeline.offer_mail import say_terms
-from pipeline.offers import today
 from pipeline.queue import QueueItem
 from pipeline.timeline import Entry
 

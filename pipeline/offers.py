@@ -9,13 +9,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypedDict, Unpack
 
-from django.db import connection
 from django.utils import timezone
 
 from config.records.audit import acting, person_of
 from config.records.outbox import put
 from pipeline import moves
 from pipeline.closing_briefs import brief_of, say_parts, write_brief
+from pipeline.days import today
 from pipeline.locks import lock_application
 from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
@@ -271,8 +271,3 @@ def _check_extendable(offer):
         raise IllegalOffer("Say until which day the offer stands, then extend it.")
     if offer.is_overdue(today()):
         raise IllegalOffer("The day until which this offer stands is over. Revise it first.")
-
-
-def today() -> date:
-    """Return the present date of the company's zone."""
-    return timezone.now().astimezone(connection.tenant.zone).date()

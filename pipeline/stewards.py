@@ -11,12 +11,12 @@ from config.accounts.models import User
 from config.accounts.permissions import ACTIONS
 from config.accounts.roles import Role
 from config.records.audit import acting
+from pipeline.days import today
 from pipeline.framework.documents import document_of
 from pipeline.framework.editing import Written, write_entry
 from pipeline.framework.lists import DATED, LISTS, EntryList
 from pipeline.models import Steward
 from pipeline.models.guidance import Dated
-from pipeline.offers import today
 from pipeline.queue import QueueItem
 
 NOTE = "Reviewed, still right"

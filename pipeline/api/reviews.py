@@ -6,7 +6,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated, version_of
-from pipeline.offers import today
+from pipeline.days import today
 from pipeline.stewards import dated_lists, read_reviews, still_right
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django import forms
 
 from pipeline.forms.openings import OpeningForm
-from pipeline.forms.weights import WeightsForm
+from pipeline.forms.weights import OpeningWeightsForm
 from pipeline.intake import Answers, Proposal, asks_guidance
 from pipeline.intake_questions import BY_KEY, GUIDANCE
 from pipeline.intakes import propose_role
@@ -73,7 +73,7 @@ class Start:
         except LookupError:
             return cls()
 
-    def forms(self, request) -> tuple[NewOpeningForm, WeightsForm | None]:
+    def forms(self, request) -> tuple[NewOpeningForm, OpeningWeightsForm | None]:
         """Return the form of the opening and, from an intake, that of its weights.
 
         There is none of the weights for whoever may not set them.
@@ -91,4 +91,4 @@ class Start:
         if not request.user.can("openings.weigh"):
             return form, None
         components, dimensions = proposal.component_weights, proposal.dimension_weights
-        return form, WeightsForm(data, components=components, dimensions=dimensions)
+        return form, OpeningWeightsForm(data, components=components, dimensions=dimensions)

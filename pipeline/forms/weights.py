@@ -11,7 +11,7 @@ from pipeline.opening_weights import check_weights
 COMPONENT, DIMENSION = "component_", "dimension_"
 
 
-class WeightsForm(forms.Form):
+class OpeningWeightsForm(forms.Form):
     """A whole percentage for each component and each dimension; both have to make 100."""
 
     def __init__(self, data=None, *, components=None, dimensions=None, **kwargs):

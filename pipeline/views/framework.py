@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
+from pipeline.days import today
 from pipeline.forms.framework_sieves import SieveForm, is_overdue
 from pipeline.framework.documents import documents_of
 from pipeline.framework.editors import EDITORS
@@ -13,7 +14,6 @@ from pipeline.framework.names import all_names
 from pipeline.framework.parts import label_of, parts_of
 from pipeline.framework.shelves import shelf_of, standings
 from pipeline.models import Anchor, FrameworkVersion
-from pipeline.offers import today
 
 LEFT = 2
 """How many groups of lists stand in the left column of the front page."""

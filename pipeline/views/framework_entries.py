@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from config.accounts.guards import needs
+from pipeline.days import today
 from pipeline.forms.framework_sieves import is_overdue
 from pipeline.framework.documents import document_of, rows_of
 from pipeline.framework.editing import StaleEntry
@@ -20,7 +21,6 @@ from pipeline.framework.retiring import set_retired
 from pipeline.framework.uses import uses_elsewhere, uses_in_framework
 from pipeline.framework.withholding import shown_to
 from pipeline.models import FrameworkVersion, Origin
-from pipeline.offers import today
 from pipeline.views.framework import find_list
 
 STEPS_A_PAGE = 10

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from config.accounts.guards import needs
+from pipeline.days import today
 from pipeline.forms.stewards import NOBODY, StewardForm, StillRightForm
 from pipeline.framework.editing import StaleEntry
-from pipeline.offers import today
 from pipeline.stewards import (
     SOON,
     IllegalReview,

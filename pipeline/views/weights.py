@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from pipeline.forms.stages import VersionForm
-from pipeline.forms.weights import WeightsForm
+from pipeline.forms.weights import OpeningWeightsForm
 from pipeline.opening_weights import change_weights, take_present_weights, weights_of
 from pipeline.openings import StaleOpening
 from pipeline.views.openings import find_opening
@@ -20,7 +20,7 @@ def opening_weights(request, pk):
     opening = find_opening(request, pk)
     shown = {"components": opening.component_weights, "dimensions": opening.dimension_weights}
     version = VersionForm(request.POST or None, initial={"version": opening.version})
-    form = WeightsForm(request.POST or None, **shown)
+    form = OpeningWeightsForm(request.POST or None, **shown)
     if request.method == "POST" and form.is_valid() and version.is_valid():
         return _save(request, pk, change_weights, opening, **version.cleaned_data, **form.chosen())
     context = {

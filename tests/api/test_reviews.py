@@ -6,9 +6,9 @@ import pytest
 
 from config.accounts.models import User
 from config.tenancy.schemas import inside
+from pipeline.days import today
 from pipeline.framework.lists import LISTS
 from pipeline.models import Fact
-from pipeline.offers import today
 from pipeline.stewards import appoint
 from tests.factories import postpone_reviews
 

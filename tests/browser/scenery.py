@@ -12,13 +12,14 @@ from config.accounts.roles import Role
 from panels.models import CalibrationExample, Question
 from panels.practice import rate_example
 from panels.seats import seat
+from pipeline.days import today
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.invitations import invitation_link
 from pipeline.models import Application, Criterion, Fact, Level, Opening
 from pipeline.moves import reject
-from pipeline.offers import accept_offer, extend_offer, today
+from pipeline.offers import accept_offer, extend_offer
 from pipeline.password_links import password_link
 from pipeline.people_orders import order_people, order_trial
 from pipeline.stewards import appoint

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from assessments.models import TakeHome
 from assessments.take_homes import hand_in
 from pipeline.closing_briefs import brief_of
+from pipeline.days import today
 from pipeline.models import Fact, Steward
-from pipeline.offers import today
 from tests.browser.axe import violations
 from tests.factories import (
     make_application,

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from config.accounts.models import User
 from config.tenancy.schemas import inside
+from pipeline.days import today
 from pipeline.framework.editing import current_version
 from pipeline.models import Fact, Steward, Task
-from pipeline.offers import today
 from tests.factories import postpone_reviews
 
 PAGE = "/framework/reviews/"

@@ -6,11 +6,11 @@ import pytest
 
 from config.accounts.models import User
 from config.records.models import AuditEntry
+from pipeline.days import today
 from pipeline.framework.editing import StaleEntry, current_version
 from pipeline.framework.history import entries_at
 from pipeline.framework.lists import LISTS
 from pipeline.models import Fact, FrameworkVersion, Revision, Steward, Task
-from pipeline.offers import today
 from pipeline.queue import queue_of
 from pipeline.stewards import (
     IllegalReview,
