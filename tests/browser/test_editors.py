@@ -152,7 +152,7 @@ def test_a_specialization_is_added_with_weights_that_sum_to_100_and_retired(
     witness.expect("status of 422")
     page = open_page("/framework/specializations/", by=lead)
     page.get_by_role("link", name="Add a specialization").click()
-    page.get_by_label("Name", exact=True).fill("Speech ML")
+    page.get_by_label("Name", exact=True).fill("Robotics ML")
     page.get_by_label("Aim").fill("Turns what people say into what they meant.")
     weights = page.get_by_role("group", name="Weights of the parts").get_by_role("spinbutton")
     was = int(weights.first.input_value())
@@ -163,8 +163,8 @@ def test_a_specialization_is_added_with_weights_that_sum_to_100_and_retired(
     assert violations(page) == []
     weights.last.fill(str(int(weights.last.input_value()) - 7))
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Speech ML is added.")).to_be_visible()
-    speech = Specialization.objects.get(name="Speech ML")
+    expect(page.get_by_text("Robotics ML is added.")).to_be_visible()
+    speech = Specialization.objects.get(name="Robotics ML")
     assert sum(speech.component_weights.values()) == 100
     assert was + 7 in speech.component_weights.values()
     assert violations(page) == []
@@ -174,7 +174,7 @@ def test_a_specialization_is_added_with_weights_that_sum_to_100_and_retired(
     save_with_why(page)
     expect_read_and_told(page, WORDS)
     page.get_by_role("button", name="Retire").click()
-    expect(page.locator("[data-toast]")).to_contain_text("Speech ML is retired")
+    expect(page.locator("[data-toast]")).to_contain_text("Robotics ML is retired")
     page.goto("/openings/add/")
     offered = page.get_by_label("Specialization").first.locator("option")
-    expect(offered.filter(has_text="Speech ML")).to_have_count(0)
+    expect(offered.filter(has_text="Robotics ML")).to_have_count(0)

