@@ -5,14 +5,23 @@ from config.tenancy.starters import COMPLETERS, CONTENT_FOLDERS, STARTERS
 
 PRIVATE_TABLES = (
     "pipeline_application",
+    "pipeline_approval",
     "pipeline_candidate",
     "pipeline_closingbrief",
     "pipeline_document",
     "pipeline_hold",
+    "pipeline_merge",
     "pipeline_note",
     "pipeline_offer",
     "pipeline_offerversion",
     "pipeline_opening",
+    "pipeline_poolplace",
+    "pipeline_referral",
+    "pipeline_reveal",
+    "pipeline_screeninganswer",
+    "pipeline_tagging",
+    "pipeline_twopeople",
+    "pipeline_work",
 )
 
 

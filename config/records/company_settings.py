@@ -2,10 +2,8 @@
 
 from config.records.audit import acting, note
 from config.tenancy.models import Company
+from config.tenancy.rights import COMPANY_SETTINGS
 from config.tenancy.schemas import outside
-
-SETTINGS = ("name", "time_zone", "clock_days", "clock_start")
-"""All of a company's row that the serving role may write."""
 
 TABLE = Company._meta.db_table
 
@@ -18,7 +16,7 @@ def change_company(company, *, by, **changes) -> Company:
     has looked at the settings and left them.
     Raises ValidationError keyed by field.
     """
-    assert set(changes) <= set(SETTINGS), changes
+    assert set(changes) <= set(COMPANY_SETTINGS), changes
     with acting(by):
         with outside():
             row = Company.objects.select_for_update().get(pk=company.pk)

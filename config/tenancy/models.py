@@ -52,6 +52,9 @@ class Company(Row, TenantMixin):
     clock_start = models.CharField(
         max_length=10, choices=ClockStart.choices, default=ClockStart.REPLY
     )
+    approvals_needed = models.PositiveSmallIntegerField(default=0)
+    careers_intro = models.TextField(blank=True)
+    privacy_notice = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

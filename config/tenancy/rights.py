@@ -11,9 +11,21 @@ APPEND_ONLY_TABLES = (
     "pipeline_stagemove",
     "pipeline_loggedevent",
     "pipeline_frameworkversion",
+    "pipeline_reveal",
     "pipeline_revision",
 )
 """Tables whose rows the serving role adds and reads, and never changes."""
+
+COMPANY_SETTINGS = (
+    "name",
+    "time_zone",
+    "clock_days",
+    "clock_start",
+    "approvals_needed",
+    "careers_intro",
+    "privacy_notice",
+)
+"""All of a company's row that the serving role may write."""
 
 
 def grant_app_rights(cursor: psycopg.Cursor, schema: str) -> None:
@@ -47,8 +59,8 @@ def grant_shared_rights(cursor: psycopg.Cursor) -> None:
         sql.SQL(
             "GRANT USAGE ON SCHEMA public, extensions TO {app};"
             "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {app};"
-            "GRANT UPDATE (name, time_zone, clock_days, clock_start) ON tenancy_company TO {app};"
-        ).format(app=app)
+            "GRANT UPDATE ({settings}) ON tenancy_company TO {app};"
+        ).format(app=app, settings=sql.SQL(", ").join(map(sql.Identifier, COMPANY_SETTINGS)))
     )
 
 

@@ -18,3 +18,23 @@ class CompanyForm(forms.Form):
     clock_start = forms.ChoiceField(
         label="First contact is", choices=ClockStart.choices, widget=forms.RadioSelect
     )
+    approvals_needed = forms.IntegerField(
+        label="Approvals that an opening needs",
+        min_value=0,
+        max_value=10,
+        help_text="So many named people must agree before the public sees it. 0: nobody needs to.",
+    )
+    careers_intro = forms.CharField(
+        label="What your careers page says about you",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    privacy_notice = forms.CharField(
+        label="Privacy notice for applicants",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Who keeps what they send, for what, for how long, and whom to ask. "
+        "The application form leads to it.",
+    )

@@ -10,13 +10,17 @@ from config.tenancy.ids import Row
 
 
 class CandidateQuerySet(models.QuerySet):
+    def present(self):
+        """Without the records that were merged into others."""
+        return self.filter(merged_into=None)
+
     def visible_to(self, user):
         """People with an application that `user` may see; recruiters see everyone."""
         from pipeline.models.applications import Application
 
         if user.holds(Role.RECRUITER):
-            return self
-        return self.filter(
+            return self.present()
+        return self.present().filter(
             models.Exists(
                 Application.objects.visible_to(user).filter(candidate=models.OuterRef("pk"))
             )
@@ -27,9 +31,9 @@ class CandidateQuerySet(models.QuerySet):
         from pipeline.models.applications import Application
 
         if user.holds(Role.RECRUITER):
-            return self
+            return self.present()
         managed = Application.objects.managed_by(user).filter(candidate=models.OuterRef("pk"))
-        return self.filter(models.Exists(managed))
+        return self.present().filter(models.Exists(managed))
 
     def matching(self, words: str):
         """People whose name or email contains `words`, whatever the case."""
@@ -41,7 +45,10 @@ class CandidateQuerySet(models.QuerySet):
 
 
 class Candidate(Row):
-    """A person. `source` and `remote_id` are where an import has them from."""
+    """A person. `source` and `remote_id` are where an import has them from.
+
+    A record that was `merged_into` another one is kept out of sight, for undoing.
+    """
 
     name = models.CharField(max_length=160)
     email = models.EmailField(blank=True)
@@ -51,6 +58,9 @@ class Candidate(Row):
     attributes = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=80, blank=True)
     remote_id = models.CharField(max_length=120, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_records"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CandidateQuerySet.as_manager()

@@ -26,6 +26,14 @@ class Workplace(models.TextChoices):
     REMOTE = "remote", "Remote"
 
 
+class EmploymentType(models.TextChoices):
+    FULL_TIME = "full_time", "Full time"
+    PART_TIME = "part_time", "Part time"
+    CONTRACT = "contract", "Contract"
+    TEMPORARY = "temporary", "For a limited time"
+    INTERNSHIP = "internship", "Internship"
+
+
 class OpeningQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Recruiters see every opening; hiring leads those whose team they are on."""
@@ -47,7 +55,8 @@ class Opening(Row):
     """A role to fill. Pay is yearly base in minor units; interviewers never see it.
 
     Its weights, in percent by key, are those of the day it was opened. `posting` is the job
-    description: texts by the kind of section.
+    description: texts by the kind of section; `published_at`, when the public first saw it.
+    Where it `is_blind`, who an applicant is stays hidden from reviewers until they have rated.
     """
 
     ref = models.SlugField(max_length=40, unique=True)
@@ -69,7 +78,12 @@ class Opening(Row):
     )
     posting = models.JSONField(default=dict, blank=True)
     workplace = models.CharField(max_length=8, choices=Workplace.choices, blank=True)
+    employment_type = models.CharField(
+        max_length=10, choices=EmploymentType.choices, default=EmploymentType.FULL_TIME
+    )
     closes_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    is_blind = models.BooleanField(default=False)
     component_weights = models.JSONField(default=dict, blank=True)
     dimension_weights = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)

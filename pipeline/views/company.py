@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
-from config.records.company_settings import SETTINGS, change_company
+from config.records.company_settings import change_company
+from config.tenancy.rights import COMPANY_SETTINGS
 from pipeline.checklist import checklist
 from pipeline.forms.company import CompanyForm
 
@@ -21,7 +22,7 @@ def company(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("company.edit")
 def edit_company(request):
-    initial = {name: getattr(request.company, name) for name in SETTINGS}
+    initial = {name: getattr(request.company, name) for name in COMPANY_SETTINGS}
     form = CompanyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,6 +13,7 @@ SETTINGS = {
     "time_zone": "Asia/Tokyo",
     "clock_days": "21",
     "clock_start": "outreach",
+    "approvals_needed": "0",
 }
 
 

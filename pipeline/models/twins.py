@@ -1,0 +1,49 @@
+"""Records that may be one person: what identifies them, and the pairs found by it."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from config.tenancy.ids import Row
+from pipeline.models.candidates import Candidate
+
+
+class IdentityKind(models.TextChoices):
+    EMAIL = "email", "Email"
+    PHONE = "phone", "Phone"
+    LINK = "link", "Link"
+    NAME = "name", "Name and employer"
+
+
+class IdentityKey(Row):
+    """A normalised value that a person is known by: an address, a number, a profile."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="identity_keys")
+    kind = models.CharField(max_length=5, choices=IdentityKind.choices)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "value", "candidate"], name="identity_key_once")
+        ]
+
+
+class TwinSuggestion(Row):
+    """Two records that may be one person, and why. `first` has the smaller key.
+
+    `reasons` are kinds of identity that they share; `likeness` is from 0 to 1.
+    """
+
+    first = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)
+    likeness = models.FloatField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-likeness", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="twin_suggestion_once"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="twin_suggestion_ordered"
+            ),
+        ]
