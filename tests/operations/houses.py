@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from tests.operations.conftest import ROOT, run
@@ -71,7 +72,8 @@ class House:
         while waiting:
             pid = waiting.pop()
             waiting += children.get(pid, [])
-            found[pid] = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+            with suppress(FileNotFoundError, ProcessLookupError):  # it may have ended meanwhile
+                found[pid] = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
         return found
 
     def pid_of(self, words: str) -> int:
