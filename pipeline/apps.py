@@ -42,6 +42,7 @@ class PipelineConfig(AppConfig):
         from pipeline.framework.shapes import add_pipeline_lists
         from pipeline.offer_cards import offers_section
         from pipeline.offer_chronicle import offers_waiting, tell_offers
+        from pipeline.people_due import TASK as PEOPLE_TASK
         from pipeline.queue import FINDERS
         from pipeline.sections import SECTIONS
         from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
@@ -62,6 +63,6 @@ class PipelineConfig(AppConfig):
         AUTHORISERS.append(may_read_document)
         problems.register()
         CHRONICLERS.append(tell_logged_events)
-        ROUNDS.append(TASK)
+        ROUNDS.extend([TASK, PEOPLE_TASK])
         FINDERS.append(decisions_due)
         FINDERS.append(reviews_due)

@@ -11,6 +11,7 @@ from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate
 from pipeline.models.applications import Origin
 from pipeline.moves import enter
+from pipeline.people_due import wake_keepers
 
 EDITABLE = ("name", "email", "phone", "location", "links")
 
@@ -18,6 +19,7 @@ EDITABLE = ("name", "email", "phone", "location", "links")
 def add_candidate(*, by, **fields) -> Candidate:
     """Add a person with the `EDITABLE` fields; whether somebody has their address is no bar."""
     with acting(by):
+        wake_keepers()
         return Candidate.objects.create(**fields)
 
 
@@ -29,6 +31,7 @@ def change_candidate(candidate, *, by, **changes) -> Candidate:
         for name, value in changes.items():
             setattr(candidate, name, value)
         candidate.save(update_fields=list(changes))
+        wake_keepers()
     return candidate
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from config.records.audit import acting, person_of
 from pipeline.models import Application, Note
+from pipeline.people_due import wake_keepers
 
 LONGEST = 20_000
 
@@ -20,6 +21,7 @@ def write_note(candidate, *, by, text: str, application=None) -> Note:
     if len(text) > LONGEST:
         raise ValidationError({"text": f"A note has at most {LONGEST:,} characters."})
     with acting(by):
+        wake_keepers()
         return Note.objects.create(
             candidate=candidate,
             application=application,

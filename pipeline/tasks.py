@@ -6,6 +6,8 @@ from config.records.heartbeats import beat
 from config.tenancy.wakeups import CompanyTask
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.event_logs.orders import TASK
+from pipeline.people_due import TASK as PEOPLE_TASK
+from pipeline.people_due import bring_up_to_date
 
 
 @shared_task(base=CompanyTask, name=TASK)
@@ -13,3 +15,10 @@ def look_for_imports():
     """Carry out one company's imports that wait."""
     run_due_imports()
     beat("imports")
+
+
+@shared_task(base=CompanyTask, name=PEOPLE_TASK)
+def keep_people_up_to_date():
+    """Let the keepers look at one company's people of whom something changed."""
+    bring_up_to_date()
+    beat("people")
