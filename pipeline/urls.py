@@ -8,6 +8,7 @@ from pipeline.views import (
     apply,
     board,
     candidates,
+    careers,
     closing_briefs,
     closings,
     documents,
@@ -164,7 +165,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/documents/", documents.add_document, name="add_document"),
     path("applications/<uuid:pk>/hold/", holds.hold, name="hold"),
     path("holds/<uuid:pk>/release/", holds.release, name="release_hold"),
-    path("careers/", apply.careers, name="careers"),
+    path("careers/", careers.careers, name="careers"),
     path("apply/<slug:ref>/", apply.apply, name="apply"),
     path("apply/<slug:ref>/thanks/", apply.applied, name="applied"),
     path(

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from config.accounts.models import User
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
+from pipeline.days import today
 from pipeline.models.framework import Level, Specialization
 from pipeline.models.processes import Process
 from pipeline.money import say_range
@@ -47,8 +48,10 @@ class OpeningQuerySet(models.QuerySet):
         """Open or paused: people are still in it."""
         return self.filter(status__in=[OpeningStatus.OPEN, OpeningStatus.PAUSED])
 
-    def taking_applications(self):
-        return self.filter(status=OpeningStatus.OPEN)
+    def taking_applications(self, day=None):
+        """Open, and not past the day by which to apply; `day` is the company's present one."""
+        in_time = models.Q(closes_on=None) | models.Q(closes_on__gte=day or today())
+        return self.filter(in_time, status=OpeningStatus.OPEN)
 
 
 class Opening(Row):
@@ -130,6 +133,15 @@ class Opening(Row):
     def pay_words(self) -> str:
         """The pay range: "$280,000–380,000", or nothing."""
         return say_range(self.pay_low, self.pay_high, self.currency) if self.has_pay_range else ""
+
+    @property
+    def is_past(self) -> bool:
+        """Say whether the day by which to apply has gone by, in the company's zone."""
+        return self.closes_on is not None and self.closes_on < today()
+
+    @property
+    def takes_applications(self) -> bool:
+        return self.status == OpeningStatus.OPEN and not self.is_past
 
     @cached_property
     def seats_filled(self) -> int:

@@ -1,4 +1,4 @@
-"""Public pages: the openings of a company, and applying for one."""
+"""Public pages: applying for an opening."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -13,13 +13,6 @@ from pipeline.models import Opening
 from pipeline.opening_postings import published_sections
 
 TOO_MANY = "Many applications came from your connection within the hour. Please try again later."
-
-
-@require_safe
-@public_page
-def careers(request):
-    openings = Opening.objects.taking_applications().select_related("specialization", "level")
-    return render(request, "public/careers.html", {"openings": openings})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
