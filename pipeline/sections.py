@@ -1,19 +1,19 @@
-"""Sections of the application page: an explicit list that higher rooms add to.
+"""Sections of the pages of an application and of a person: explicit lists that rooms add to.
 
-The page itself knows moves, documents and notes. What other rooms know of an application, each
-gives as a fragment with its context, from `AppConfig.ready()`.
+The pages themselves know moves, documents and notes. What other rooms know of an application or a
+person, each gives as a fragment with its context, from `AppConfig.ready()`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from config.accounts.models import User
-from pipeline.models import Application
+from pipeline.models import Application, Candidate
 
 
 @dataclass(frozen=True)
 class Section:
-    """A fragment of the application page.
+    """A fragment of the page of an application or of a person.
 
     `template` prints `section`, which is what its room found out for one reader; it stands in
     the side column where `is_aside`. Lower `order` comes first.
@@ -37,4 +37,22 @@ def sections_of(application: Application, user: User) -> list[Section]:
     A page includes each: `{% include part.template with section=part.section %}`.
     """
     parts = [make(application, user) for make in SECTIONS]
+    return sorted((part for part in parts if part), key=lambda part: part.order)
+
+
+PersonSectionMaker = Callable[[Candidate, User], Section | None]
+"""Returns the section that this user may see of the person; None where there is nothing to show.
+
+A panel reads the page as well: who may not change the person is for the maker to find out.
+"""
+
+PERSON_SECTIONS: list[PersonSectionMaker] = []
+
+
+def sections_about(person: Candidate, user: User) -> list[Section]:
+    """Return what rooms show `user` of the person, in order.
+
+    Those of an `order` below zero stand above the columns, where notices do.
+    """
+    parts = [make(person, user) for make in PERSON_SECTIONS]
     return sorted((part for part in parts if part), key=lambda part: part.order)

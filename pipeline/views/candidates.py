@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
-from pipeline.candidates import EDITABLE, change_candidate, namesakes
-from pipeline.clock_reading import read_clocks
-from pipeline.documents import documents_for
+from pipeline.candidate_page import read_candidate_page
+from pipeline.candidates import EDITABLE, change_candidate
 from pipeline.forms.candidates import PersonForm
 from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
@@ -17,7 +16,6 @@ from pipeline.keys import read_key
 from pipeline.models import Application, Candidate
 
 ROWS_A_PAGE = 50
-MOST_NAMESAKES = 5
 
 
 @require_safe
@@ -68,25 +66,12 @@ def edit_candidate(request, pk):
 
 def show_candidate(request, person, *, status=200, **forms):
     """Render the page; `forms` are those that were refused, with what was typed."""
-    user = request.user
-    seen = Application.objects.visible_to(user).filter(candidate=person)
-    applications = list(seen.select_related("opening", "stage"))
-    readings = read_clocks(applications, request.company)
-    context = {
-        "candidate_id": person.pk,
-        "name": person.name,
-        "applications": [(row, readings[row.pk]) for row in applications],
-        "documents": documents_for(person, user),
-    }
-    if Candidate.objects.managed_by(user).filter(pk=person.pk).exists():
-        context |= {
-            "candidate": person,
-            "jobs": person.employments.all(),
-            "namesakes": namesakes(person, user)[:MOST_NAMESAKES],
-            "notes": person.notes.filter(application=None).select_related("author"),
-            "note_form": NoteForm(auto_id="note_%s"),
-            "document_form": DocumentForm(auto_id="document_%s"),
-        }
+    page = read_candidate_page(person, request.user, request.company)
+    context = {"page": page, "candidate": page.candidate, "documents": page.documents}
+    if page.dossier:
+        context["notes"] = page.dossier.notes
+        context["note_form"] = NoteForm(auto_id="note_%s")
+        context["document_form"] = DocumentForm(auto_id="document_%s")
     context |= forms
     return render(request, "pipeline/candidate.html", context, status=status)
 

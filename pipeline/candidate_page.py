@@ -1,0 +1,81 @@
+"""What the page of a person shows: only what its reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from config.accounts.models import User
+from pipeline.candidates import namesakes
+from pipeline.clock_reading import Reading, read_clocks
+from pipeline.documents import documents_for
+from pipeline.models import Application, Candidate, Document, Employment, Note
+from pipeline.sections import Section, sections_about
+
+MOST_NAMESAKES = 5
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What whoever may change a person reads of them besides."""
+
+    jobs: Sequence[Employment]
+    notes: Sequence[Note]
+    namesakes: Sequence[Candidate]
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """A person, with each application of theirs that the reader may see and its clock.
+
+    `candidate` and `dossier` are None for a panel: not even the row with the ways to reach the
+    person is handed to the template then.
+    """
+
+    candidate_id: UUID
+    name: str
+    applications: Sequence[tuple[Application, Reading]]
+    documents: Sequence[Document]
+    sections: Sequence[Section]
+    candidate: Candidate | None
+    dossier: Dossier | None
+
+    @property
+    def top_sections(self) -> list[Section]:
+        return [part for part in self.sections if part.order < 0]
+
+    @property
+    def main_sections(self) -> list[Section]:
+        return [part for part in self.sections if part.order >= 0 and not part.is_aside]
+
+    @property
+    def side_sections(self) -> list[Section]:
+        return [part for part in self.sections if part.order >= 0 and part.is_aside]
+
+
+def read_candidate_page(person: Candidate, user: User, company) -> CandidatePage:
+    """Return the page of `person` as `user` may read it."""
+    is_managed = Candidate.objects.managed_by(user).filter(pk=person.pk).exists()
+    return CandidatePage(
+        candidate_id=person.pk,
+        name=person.name,
+        applications=_applications(person, user, company),
+        documents=list(documents_for(person, user)),
+        sections=sections_about(person, user),
+        candidate=person if is_managed else None,
+        dossier=_dossier(person, user) if is_managed else None,
+    )
+
+
+def _applications(person, user, company):
+    rows = Application.objects.visible_to(user).filter(candidate=person)
+    rows = list(rows.select_related("opening", "stage"))
+    readings = read_clocks(rows, company)
+    return [(row, readings[row.pk]) for row in rows]
+
+
+def _dossier(person, user):
+    return Dossier(
+        jobs=list(person.employments.all()),
+        notes=list(person.notes.filter(application=None).select_related("author")),
+        namesakes=list(namesakes(person, user)[:MOST_NAMESAKES]),
+    )
