@@ -1,7 +1,6 @@
 """Filling a scorecard, with drafts that save themselves."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse
@@ -18,68 +17,17 @@ from panels.filling import (
     NotSeated,
     ScorecardLocked,
     StaleScorecard,
-    content_of,
     save_draft,
-    seat_of,
     submit,
-    version_to_pin,
 )
-from panels.forms.scorecards import ScorecardForm
-from panels.models import PanelSeat, Scorecard
-from panels.observing import observed_on, table_of
+from panels.forms.sheets import Sheet, keep_sheet, sheet_of
+from panels.models import Scorecard
 from panels.scorecards import cards_for
-from panels.wordings import PinnedCriteria, pinned_criteria
 from pipeline.clock_reading import read_clocks
 from pipeline.materials import materials_of
 from pipeline.models import Application, Stage
 
 LOCKED = "this scorecard is locked."
-
-
-@dataclass
-class Sheet:
-    """What lies before an interviewer: the application, the stage, their seat and their card.
-
-    `read` is the framework's version that the page said it was shown in, as it was sent.
-    """
-
-    application: Application
-    stage: Stage
-    seat: PanelSeat | None
-    card: Scorecard | None
-    read: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.seat is not None and not (self.card and self.card.is_submitted)
-
-    @cached_property
-    def framework_version(self) -> int:
-        """The framework's version that the card is filled under, or will be once it is begun."""
-        return self.card.framework_version if self.card else version_to_pin(self.read)
-
-    @cached_property
-    def pinned(self) -> PinnedCriteria:
-        begun = self.card or Scorecard(framework_version=self.framework_version)
-        return pinned_criteria(self.seat.criteria.all(), self.application.opening.level, begun)
-
-    def form(self, data=None) -> ScorecardForm:
-        if data is not None:
-            data = data.copy()
-            data["framework_version"] = self.framework_version
-            table = self._table(observed_on(self.card))
-            return ScorecardForm(data, criteria=self.pinned.criteria, table=table)
-        kept = content_of(self.card)
-        return ScorecardForm(
-            criteria=self.pinned.criteria,
-            table=self._table(kept.observed),
-            filling=kept,
-            version=self.card.version if self.card else 0,
-            framework_version=self.framework_version,
-        )
-
-    def _table(self, ticked):
-        return table_of(self.stage, self.application.opening, ticked, self.framework_version)
 
 
 @never_cache
@@ -137,22 +85,14 @@ def _sheet_or_404(request, pk, stage_id) -> Sheet:
     )
     application = get_object_or_404(visible, pk=pk)
     stage = get_object_or_404(Stage, pk=stage_id, opening=application.opening_id)
-    seat = seat_of(user, application, stage)
-    card = Scorecard.objects.filter(application=application, stage=stage, interviewer=user).first()
-    if seat is None and card is None:
+    sheet = sheet_of(user, application, stage, read=request.POST.get("framework_version"))
+    if sheet.seat is None and sheet.card is None:
         raise Http404
-    return Sheet(application, stage, seat, card, request.POST.get("framework_version"))
+    return sheet
 
 
 def _keep(request, sheet, form, rule=save_draft) -> Scorecard:
-    return rule(
-        sheet.application,
-        sheet.stage,
-        form.filling(),
-        by=request.user,
-        version=form.cleaned_data["version"],
-        framework_version=sheet.framework_version,
-    )
+    return keep_sheet(sheet, form, by=request.user, rule=rule)
 
 
 def _save(request, sheet, form):
