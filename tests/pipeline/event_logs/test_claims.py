@@ -1,6 +1,5 @@
 """Imports as work in rows: taken by one, done once, whoever dies."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -21,8 +20,8 @@ from pipeline.event_logs.claims import LeaseLost, carry_out, claim, renew, run_d
 from pipeline.event_logs.importing import ImportRunning
 from pipeline.event_logs.orders import TASK, order_dry_run, order_import
 from pipeline.models import Application, Import, LoggedEvent, Opening
-from tests.databases import url_of
 from tests.pipeline.event_logs.logs import case, log, read_in
+from tests.pipeline.import_workers import let_the_lease_run_out, run_worker, worker_environment
 
 ROWS = [row for number in range(1, 6) for row in case(number, "apply phone coding offer")]
 
@@ -148,7 +147,7 @@ def in_threads(*works):
     return threads
 
 
-def test_two_imports_at_oncetake_turns(own_database):
+def test_two_imports_at_once_take_turns(own_database):
     reports = []
     work = lambda: reports.append(read_in(log(*ROWS)))  # noqa: E731
     for thread in in_threads(work, work):
@@ -188,27 +187,6 @@ def ordered(own_database):
     return own_database
 
 
-def worker_environment(database, crash_at=""):
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": url_of(os.environ["TEST_APP_URL"], database),
-        "FORTNIGHT_DATA": str(settings.FILES_ROOT.parent),
-        "FORTNIGHT_CRASH_AT": crash_at,
-        "CELERY_SKIP_CHECKS": "1",
-    }
-
-
-WORKER = """
-import django; django.setup()
-from config.tenancy.models import Company
-from config.tenancy.schemas import inside
-from pipeline.event_logs.claims import run_due_imports
-with inside(Company.objects.get(slug="acme")):
-    run_due_imports()
-"""
-
-
 WAKE = f"""
 import django; django.setup()
 from config.tenancy.models import Company
@@ -217,26 +195,10 @@ wake({TASK!r}, Company.objects.get(slug="acme"))
 """
 
 
-def run_worker(database, crash_at=""):
-    return subprocess.run(
-        [sys.executable, "-c", WORKER],
-        cwd=settings.BASE_DIR,
-        env=worker_environment(database, crash_at),
-        capture_output=True,
-        text=True,
-    )
-
-
 def stored():
     with inside(Company.objects.get(slug="acme")):
         rows = Import.objects.filter(is_dry_run=False)
         return rows.get(), Application.objects.count(), LoggedEvent.objects.count()
-
-
-def let_the_lease_run_out():
-    with inside(Company.objects.get(slug="acme")):
-        Import.objects.update(leased_until=timezone.now())
-    connection.close()
 
 
 @pytest.mark.parametrize("point", ["import.claimed", "import.read", "import.written"])
