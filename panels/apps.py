@@ -16,6 +16,7 @@ class PanelsConfig(AppConfig):
         from config.records.trail import PRIVATE
         from config.tenancy.starters import CONTENT_FOLDERS
         from panels.api import problems
+        from panels.blinding import has_rated, reviews_inbox
         from panels.checklist import SEAT_A_PANEL
         from panels.framework.screens import add_panel_editors
         from panels.framework.shapes import CONTENT, add_panel_lists
@@ -26,6 +27,7 @@ class PanelsConfig(AppConfig):
         from panels.sections import kit_section, panel_section, scorecards_section
         from panels.timeline import tell_scorecards
         from panels.visibility import on_panel_of
+        from pipeline.blinding import RATERS, REVIEWERS
         from pipeline.checklist import STEPS
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
@@ -44,6 +46,8 @@ class PanelsConfig(AppConfig):
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
         SEATED.append(on_panel_of)
         SEATED_AT.append(sits_at)
+        RATERS.append(has_rated)
+        REVIEWERS.append(reviews_inbox)
         FINDERS.append(scorecards_due)
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, kit_section, panel_section])

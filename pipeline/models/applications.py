@@ -7,6 +7,7 @@ from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
 from pipeline.models.openings import Membership, Opening
 from pipeline.models.processes import Stage
+from pipeline.models.readers import ReaderQuerySet
 from pipeline.visibility import seated
 
 
@@ -24,11 +25,13 @@ class Origin(models.TextChoices):
     IMPORTED = "imported", "Imported"
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(ReaderQuerySet):
+    to_candidate = "candidate"
+
     def visible_to(self, user):
         """Recruiters see all; hiring leads their teams' openings; whoever sits on a panel, its."""
         if user.holds(Role.RECRUITER):
-            return self
+            return self.read_by(user)
         condition = models.Q(pk__in=[])
         if user.holds(Role.HIRING_LEAD):
             # Not by a join: beside the panels it would bring one row per member of the team.
@@ -36,20 +39,25 @@ class ApplicationQuerySet(models.QuerySet):
             condition |= models.Q(opening__in=teams)
         if user.holds(Role.INTERVIEWER, Role.HIRING_LEAD):
             condition |= seated(user)
-        return self.filter(condition)
+        return self.filter(condition).read_by(user)
 
     def managed_by(self, user):
         """Applications that `user` may move: as `visible_to`, without the panels'."""
         if user.holds(Role.RECRUITER):
-            return self
+            return self.read_by(user)
         if user.holds(Role.HIRING_LEAD):
-            return self.filter(opening__memberships__user=user)
+            return self.filter(opening__memberships__user=user).read_by(user)
         return self.none()
 
     def with_team_member(self, user):
         """Bring along `team_member`: the key of `user` where they are on the team, else None."""
         places = Membership.objects.filter(opening=models.OuterRef("opening"), user=user)
         return self.annotate(team_member=models.Subquery(places.values("user")))
+
+    def show(self, rows, user):
+        from pipeline.blinding import show_blind
+
+        show_blind(rows, user)
 
     def active(self):
         return self.filter(state=ApplicationState.ACTIVE)

@@ -7,9 +7,10 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.records.models import StoredFile
 from config.tenancy.ids import Row
+from pipeline.models.readers import ReaderQuerySet
 
 
-class CandidateQuerySet(models.QuerySet):
+class CandidateQuerySet(ReaderQuerySet):
     def present(self):
         """Without the records that were merged into others."""
         return self.filter(merged_into=None)
@@ -18,9 +19,10 @@ class CandidateQuerySet(models.QuerySet):
         """People with an application that `user` may see; recruiters see everyone."""
         from pipeline.models.applications import Application
 
+        people = self.present().read_by(user)
         if user.holds(Role.RECRUITER):
-            return self.present()
-        return self.present().filter(
+            return people
+        return people.filter(
             models.Exists(
                 Application.objects.visible_to(user).filter(candidate=models.OuterRef("pk"))
             )
@@ -30,25 +32,45 @@ class CandidateQuerySet(models.QuerySet):
         """People whom `user` may change: as `visible_to`, without the panels'."""
         from pipeline.models.applications import Application
 
+        people = self.present().read_by(user)
         if user.holds(Role.RECRUITER):
-            return self.present()
+            return people
         managed = Application.objects.managed_by(user).filter(candidate=models.OuterRef("pk"))
-        return self.present().filter(models.Exists(managed))
+        return people.filter(models.Exists(managed))
+
+    def named_for(self, user):
+        """Without the people whose name is hidden from `user`: for whatever asks by name."""
+        from pipeline.blinding import masked_people
+
+        return self.exclude(masked_people(user))
 
     def matching(self, words: str):
         """People whose name or email contains `words`, whatever the case."""
-        return self.filter(models.Q(name__icontains=words) | models.Q(email__icontains=words))
+        named = models.Q(name__icontains=words) | models.Q(email__icontains=words)
+        return self._by_name().filter(named)
 
     def with_email(self, email: str):
         """People who have this address; nobody where it is blank."""
-        return self.filter(email__iexact=email) if email else self.none()
+        return self._by_name().filter(email__iexact=email) if email else self.none()
+
+    def show(self, rows, user):
+        from pipeline.blinding import show_blind_people
+
+        show_blind_people(rows, user)
+
+    def _by_name(self):
+        """Whoever is hidden from the reader is not found by what is hidden."""
+        return self.named_for(self.reader) if self.reader else self
 
 
 class Candidate(Row):
     """A person. `source` and `remote_id` are where an import has them from.
 
-    A record that was `merged_into` another one is kept out of sight, for undoing.
+    A record that was `merged_into` another one is kept out of sight, for undoing. One that
+    `is_stand_in` hides who it is from whoever reads it, and is never saved.
     """
+
+    is_stand_in = False
 
     name = models.CharField(max_length=160)
     email = models.EmailField(blank=True)
@@ -78,6 +100,10 @@ class Candidate(Row):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        assert not self.is_stand_in, "A stand-in is for reading; change the person's own row."
+        super().save(*args, **kwargs)
 
     @property
     def link_list(self) -> list[str]:
