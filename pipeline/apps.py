@@ -15,6 +15,7 @@ PRIVATE_TABLES = (
     "pipeline_offer",
     "pipeline_offerversion",
     "pipeline_opening",
+    "pipeline_openingtemplate",
     "pipeline_poolplace",
     "pipeline_referral",
     "pipeline_reveal",
@@ -32,6 +33,7 @@ class PipelineConfig(AppConfig):
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
         from pipeline.api import problems
+        from pipeline.approvals import approvals_waiting
         from pipeline.chronicle import TELLERS
         from pipeline.closing_briefs import brief_section
         from pipeline.decisions_due import decisions_due
@@ -44,14 +46,17 @@ class PipelineConfig(AppConfig):
         from pipeline.offer_chronicle import offers_waiting, tell_offers
         from pipeline.people_due import TASK as PEOPLE_TASK
         from pipeline.queue import FINDERS
-        from pipeline.sections import SECTIONS
+        from pipeline.sections import PERSON_SECTIONS, SECTIONS
         from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
         from pipeline.stewards import reviews_due
         from pipeline.timeline import CHRONICLERS
+        from pipeline.work_sections import works_of_application, works_of_person
 
         PRIVATE.update(PRIVATE_TABLES)
         SECTIONS.append(brief_section)
         SECTIONS.append(offers_section)
+        SECTIONS.append(works_of_application)
+        PERSON_SECTIONS.append(works_of_person)
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)
         add_pipeline_lists()
@@ -65,4 +70,5 @@ class PipelineConfig(AppConfig):
         CHRONICLERS.append(tell_logged_events)
         ROUNDS.extend([TASK, PEOPLE_TASK])
         FINDERS.append(decisions_due)
+        FINDERS.append(approvals_waiting)
         FINDERS.append(reviews_due)

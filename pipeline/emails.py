@@ -11,6 +11,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "invitation": frozenset({"company", "person", "inviter", "link"}),
     "password": frozenset({"company", "person", "link"}),
     "application_received": frozenset({"company", "candidate", "opening", "days"}),
+    "approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
     "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"})
     | frozenset(ClosingBrief.PARTS),
     "rejection": frozenset({"company", "candidate", "opening"}),
@@ -28,6 +29,7 @@ SAMPLES = {
     "company": "Acme",
     "person": "Robin Adler",
     "inviter": "Sam Okafor",
+    "asker": "Sam Okafor",
     "link": "https://acme.example.com/invitations/…/",
     "candidate": "Amara Osei",
     "opening": "Senior GenAI Engineer",

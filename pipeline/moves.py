@@ -81,12 +81,17 @@ def move(application, to, *, by, version=None, reason="", happened_at=None) -> S
 
 
 def hire(application, *, by, happened_at=None) -> StageMove:
-    """Move `application` into the hired stage; its accepted offer is the caller's to see to."""
+    """Move `application` into the hired stage, where it takes the lowest free seat.
+
+    Its accepted offer is the caller's to see to.
+    """
     with acting(by):
         _lock(application, None)
         to = application.opening.stages.get(kind="hired")
         step = Step(MoveKind.ADVANCE, to, happened_at or timezone.now())
-        return _take(application, step, by=by, has_accepted_offer=True)
+        row = _take(application, step, by=by, has_accepted_offer=True)
+        note_hire(application.opening, by=by)
+    return row
 
 
 def reject(application, *, by, reason, version=None, happened_at=None) -> StageMove:

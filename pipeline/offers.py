@@ -21,7 +21,7 @@ from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import CURRENCIES
 from pipeline.offer_mail import write_offer_mail
-from pipeline.openings import lock_opening, note_hire
+from pipeline.openings import lock_opening
 
 DRAFT, EXTENDED, ACCEPTED, DECLINED, WITHDRAWN, EXPIRED = OfferStatus
 
@@ -169,7 +169,6 @@ def accept_offer(offer: Offer, *, by, version: int | None = None, happened_at=No
             )
         _close(offer, ACCEPTED, by=by, happened_at=happened_at)
         moves.hire(application, by=by, happened_at=happened_at)
-        note_hire(opening, by=by)
     return offer
 
 

@@ -1,7 +1,6 @@
-"""Opening a role and keeping it: its own copy of a process, its seats and its status."""
+"""Opening a role and keeping it: its own copy of a process, its seats and what it says."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -9,6 +8,9 @@ from django.db.models import F, Q
 
 from config.accounts.models import User
 from config.records.audit import acting
+from pipeline.approval_terms import terms_of
+from pipeline.approvals import ask_anew
+from pipeline.hiring_seats import match_seats
 from pipeline.keys import insert_with_free_key
 from pipeline.models import (
     Dimension,
@@ -20,22 +22,33 @@ from pipeline.models import (
     StageKind,
 )
 from pipeline.models.openings import OpeningStatus
-from pipeline.opening_postings import refusal_to_open, tidy_sections
+from pipeline.opening_locks import IllegalChange, StaleOpening, lock_opening
+from pipeline.opening_postings import tidy_sections
+from pipeline.opening_status import (
+    TRANSITIONS,
+    change_status,
+    match_status_to_seats,
+    note_hire,
+    note_publication,
+)
 from pipeline.pay_ranges import published_range
 from pipeline.pinned_weights import has_weights_of
 
-DRAFT, OPEN, PAUSED, FILLED, CLOSED = OpeningStatus
-
-TRANSITIONS: Mapping[OpeningStatus, tuple[OpeningStatus, ...]] = MappingProxyType(
-    {
-        DRAFT: (OPEN, CLOSED),
-        OPEN: (PAUSED, CLOSED),
-        PAUSED: (OPEN, CLOSED),
-        FILLED: (OPEN, CLOSED),
-        CLOSED: (OPEN,),
-    }
-)
-"""What a person may make of an opening. Filled it becomes by itself, with its last hire."""
+__all__ = [
+    "EDITABLE",
+    "PUBLISHED",
+    "TRANSITIONS",
+    "IllegalChange",
+    "StaleOpening",
+    "change_status",
+    "create_opening",
+    "edit_opening",
+    "lock_opening",
+    "lock_process",
+    "note_hire",
+    "process_of",
+    "take_weights",
+]
 
 EDITABLE = (
     "title",
@@ -48,37 +61,37 @@ EDITABLE = (
     "currency",
     "headcount",
     "clock_days",
+    "employment_type",
+    "is_blind",
 )
 PUBLISHED = ("posting", "workplace", "closes_on")
 """What its job description desk writes besides."""
 
 
-class IllegalChange(Exception):
-    """A change an opening does not allow; its text is a sentence for the person who tried."""
-
-
-class StaleOpening(Exception):
-    """Somebody was faster; `opening` is as they left it."""
-
-    def __init__(self, opening):
-        super().__init__("Somebody else has changed this opening meanwhile. Look at it again.")
-        self.opening = opening
-
-
 def create_opening(
-    *, by, specialization, process=None, clock_days=None, ref=None, status=DRAFT, **fields
+    *,
+    by,
+    specialization,
+    process=None,
+    stages=None,
+    clock_days=None,
+    ref=None,
+    status=OpeningStatus.DRAFT,
+    **fields,
 ) -> Opening:
     """Open a role with its own copy of `process`, else of its specialization's, else the default.
 
-    `fields` are those of `EDITABLE`. Whoever opens it is on its team. Without a pay range it
-    takes the published one, where there is one in its currency; without `clock_days` the
-    company's. Raises ValidationError where the ends of the pay range do not go together.
+    `fields` are those of `EDITABLE` and `PUBLISHED`; `stages`, unsaved, are its middle ones
+    instead of copies. Whoever opens it is on its team. Without a pay range it takes the
+    published one, where there is one in its currency; without `clock_days` the company's.
+    Raises ValidationError where the ends of the pay range do not go together.
     """
     days = clock_days or connection.tenant.clock_days
     opening = Opening(specialization=specialization, clock_days=days, status=status, **fields)
     opening.posting = tidy_sections(opening.posting)
     _take_published_range(opening)
     opening.clean()
+    note_publication(opening)
     with acting(by):
         take_weights(opening)
         opening.process = lock_process(process or process_of(specialization))
@@ -87,7 +100,8 @@ def create_opening(
         else:
             opening.ref = ref
             opening.save(force_insert=True)
-        _copy_stages(opening)
+        _write_stages(opening, _copies(opening.process) if stages is None else stages)
+        match_seats(opening)
         if isinstance(by, User):
             Membership.objects.create(opening=opening, user=by)
     return opening
@@ -126,119 +140,64 @@ def lock_process(process: Process | None) -> Process | None:
     return process and Process.objects.select_for_update().get(pk=process.pk)
 
 
-def _copy_stages(opening):
-    """Write the inbox, a copy of each template stage, the offer and the hired stage."""
+def _copies(process):
+    templates = process.stages.all() if process else []
+    return [Stage(**template.shape(), template=template) for template in templates]
+
+
+def _write_stages(opening, middle: Sequence[Stage]):
+    """Write the inbox, the stages in the middle, the offer and the hired stage."""
     inbox, offer, hired = (
         Stage(kind=kind, name=kind.label)
         for kind in (StageKind.INBOX, StageKind.OFFER, StageKind.HIRED)
     )
-    templates = opening.process.stages.all() if opening.process else []
-    middle = [Stage(**template.shape(), template=template) for template in templates]
     stages = [inbox, *middle, offer, hired]
     for place, stage in enumerate(stages):
         stage.opening, stage.position = opening, place
     Stage.objects.bulk_create(stages)
 
 
-def lock_opening(opening: Opening, version: int | None = None) -> Opening:
-    """Take the row for this transaction and return it as it now is.
-
-    Raises StaleOpening where `version` is given and no longer current.
-    """
-    locked = Opening.objects.select_for_update().get(pk=opening.pk)
-    if version is not None and locked.version != version:
-        raise StaleOpening(locked)
-    return locked
-
-
 def edit_opening(opening: Opening, *, by, version: int, **fields) -> Opening:
     """Change what `EDITABLE` and `PUBLISHED` name; return the opening as it now is.
 
-    A changed headcount fills or reopens it; with another specialization come the weights of its
-    components, unless somebody has set their own. Raises StaleOpening, and ValidationError where
+    A changed headcount adds or takes away seats, and fills or reopens it; with another
+    specialization come the weights of its components, unless somebody has set their own.
+    Changed terms ask those anew who had given their word; where one had agreed, an open
+    opening is paused until they agree again. Raises StaleOpening, and ValidationError where
     the fields do not go together.
     """
     with acting(by):
         locked = lock_opening(opening, version)
-        before = locked.specialization
-        for name in (*EDITABLE, *PUBLISHED):
-            setattr(locked, name, fields.pop(name, getattr(locked, name)))
-        if fields:
-            raise TypeError(f"An opening has no {', '.join(fields)} to edit.")
-        locked.posting = tidy_sections(locked.posting)
-        locked.clean()
-        hired = locked.seats_filled
-        if locked.headcount < hired:
-            raise ValidationError({"headcount": f"{_people(hired)} hired already."})
+        before, terms = locked.specialization, terms_of(locked)
+        _set_fields(locked, fields)
         if locked.specialization != before:
             _follow_specialization(locked, before)
+        has_new_terms = terms_of(locked) != terms
+        has_lapsed = has_new_terms and ask_anew(locked, by=by)
+        if has_lapsed and locked.status == OpeningStatus.OPEN:
+            locked.status = OpeningStatus.PAUSED
         locked.version += 1
         locked.save()
-        _match_status_to_seats(locked)
+        match_seats(locked)
+        match_status_to_seats(locked, has_new_terms=has_new_terms)
     return locked
+
+
+def _set_fields(opening, fields):
+    for name in (*EDITABLE, *PUBLISHED):
+        setattr(opening, name, fields.pop(name, getattr(opening, name)))
+    if fields:
+        raise TypeError(f"An opening has no {', '.join(fields)} to edit.")
+    opening.posting = tidy_sections(opening.posting)
+    opening.clean()
+    hired = opening.seats_filled
+    if opening.headcount < hired:
+        raise ValidationError({"headcount": f"{_people(hired)} hired already."})
 
 
 def _follow_specialization(opening, before):
     if has_weights_of(opening, before):
         opening.component_weights = dict(opening.specialization.component_weights)
-
-
-def change_status(opening: Opening, status: str, *, by, version: int | None = None) -> Opening:
-    """Bring an opening into `status`; return it as it now is.
-
-    Raises StaleOpening, and IllegalChange where the table has no such step, where people are
-    still in an opening to be closed, where one to be reopened has no free seat, or where
-    the law of its place asks for a pay range and it has none.
-    """
-    status = OpeningStatus(status)
-    with acting(by):
-        locked = lock_opening(opening, version)
-        _judge(locked, status)
-        locked.status = status
-        locked.version += 1
-        locked.save()
-    return locked
-
-
-def note_hire(opening: Opening, *, by) -> Opening:
-    """Bring the status in line with the seats, after a hire or after one was undone.
-
-    The last seat taken fills a running opening; a seat that came free reopens a filled one.
-    """
-    with acting(by):
-        locked = lock_opening(opening)
-        _match_status_to_seats(locked)
-    return locked
-
-
-def _match_status_to_seats(opening):
-    is_full = opening.seats_filled >= opening.headcount
-    if is_full and opening.status in (OPEN, PAUSED):
-        opening.status = FILLED
-    elif not is_full and opening.status == FILLED:
-        opening.status = OPEN
-    else:
-        return
-    opening.version += 1
-    opening.save()
-
-
-def _judge(opening, status):
-    now = OpeningStatus(opening.status)
-    if status not in TRANSITIONS[now]:
-        raise IllegalChange(f"This opening is {now.label.lower()}; it cannot become {status}.")
-    if status == CLOSED:
-        active = opening.applications.active().count()
-        if active:
-            raise IllegalChange(
-                f"{_people(active)} still in this opening. "
-                "Reject, withdraw or hire them first; then close it."
-            )
-    if status == OPEN and now in (FILLED, CLOSED) and opening.seats_filled >= opening.headcount:
-        raise IllegalChange("Every seat is filled. Raise the headcount before you reopen it.")
-    refusal = refusal_to_open(opening) if status == OPEN else ""
-    if refusal:
-        raise IllegalChange(refusal)
 
 
 def _people(number):

@@ -29,15 +29,21 @@ def fill_pipeline() -> None:
         _write_process(read_starter(name))
     for position, row in enumerate(read_starter("reasons")):
         Reason.objects.create(position=position, **row)
+    _write_mails()
+
+
+def _write_mails():
     for row in read_starter("emails"):
-        EmailTemplate.objects.create(**row)
+        EmailTemplate.objects.get_or_create(key=row["key"], defaults=row)
 
 
 def complete_pipeline() -> None:
-    """Give a company of an earlier release its first framework, and the processes with it.
+    """Give a company of an earlier release the mails that are new, its first framework, and the
+    processes with it.
 
-    One that has a framework keeps what it has; so do stages that say what they hold.
+    One that has a framework keeps what it has; so do stages that say what they hold, and mails.
     """
+    _write_mails()
     if current_version():
         return
     fill_framework()

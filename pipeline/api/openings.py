@@ -18,6 +18,9 @@ from pipeline.openings import change_status, create_opening, edit_opening
 from pipeline.postings.posting import SectionKind
 
 
+BLIND = "Hide who applicants are until reviewers have rated them."
+
+
 class StageBody(serializers.ModelSerializer):
     interviews = serializers.ListField(source="interview_kinds", child=serializers.CharField())
 
@@ -57,6 +60,9 @@ class OpeningBody(serializers.ModelSerializer):
             "closes_on",
             "headcount",
             "clock_days",
+            "employment_type",
+            "is_blind",
+            "published_at",
             "component_weights",
             "dimension_weights",
             "status",
@@ -66,6 +72,7 @@ class OpeningBody(serializers.ModelSerializer):
         read_only_fields = [
             "id",
             "ref",
+            "published_at",
             "component_weights",
             "dimension_weights",
             "status",
@@ -75,6 +82,8 @@ class OpeningBody(serializers.ModelSerializer):
             "headcount": {"min_value": 1, "max_value": 500},
             "summary": {"max_length": 10_000},
             "clock_days": {"min_value": 1, "max_value": 365},
+            "is_blind": {"help_text": BLIND},
+            "published_at": {"help_text": "When it first became open."},
         }
 
     def validate_posting(self, sections):

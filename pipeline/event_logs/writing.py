@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pipeline.event_logs.planning import Plan
+from pipeline.hiring_seats import make_room
 from pipeline.models import Application, Candidate, LoggedEvent, Offer, Stage, StageMove, Stay
+from pipeline.opening_locks import lock_opening
 from pipeline.projection import PROJECTED
 
 BATCH = 2_000
@@ -23,3 +25,4 @@ def write(plan: Plan) -> None:
     Offer.objects.bulk_create(plan.new_offers, BATCH)
     Offer.objects.bulk_update(plan.changed_offers, ["status", "closed_at", "version"], BATCH)
     LoggedEvent.objects.bulk_create(plan.events, BATCH)
+    make_room(lock_opening(plan.receiver.opening))

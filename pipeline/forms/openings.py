@@ -4,9 +4,14 @@ from django import forms
 
 from pipeline.forms.amounts import WholeAmountField, show_whole
 from pipeline.models import Level, Opening, Specialization
+from pipeline.models.openings import EmploymentType
 from pipeline.money import CURRENCIES, minor_units
 from pipeline.openings import EDITABLE
 from pipeline.pay_ranges import PayRange, published_range
+
+
+MOST_SEATS = 500
+"""What somebody can type; what is imported may have hired more."""
 
 
 class OpeningForm(forms.Form):
@@ -18,7 +23,8 @@ class OpeningForm(forms.Form):
     location = forms.CharField(
         max_length=160, required=False, help_text="Such as “Berlin or remote”."
     )
-    headcount = forms.IntegerField(label="Seats", min_value=1, max_value=500, initial=1)
+    employment_type = forms.ChoiceField(label="Employment", choices=EmploymentType.choices)
+    headcount = forms.IntegerField(label="Seats", min_value=1, max_value=MOST_SEATS, initial=1)
     clock_days = forms.IntegerField(
         label="Days on the clock",
         min_value=1,
@@ -30,6 +36,11 @@ class OpeningForm(forms.Form):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="What the role is about, for the team and for candidates.",
+    )
+    is_blind = forms.BooleanField(
+        label="Blind screening",
+        required=False,
+        help_text="Hide who applicants are until reviewers have rated them.",
     )
     currency = forms.ChoiceField(choices=[(code, code) for code in CURRENCIES])
     pay_low = WholeAmountField(label="Base pay from", required=False)
@@ -45,8 +56,15 @@ class OpeningForm(forms.Form):
         if opening is not None:
             offered |= Specialization.objects.filter(pk=opening.specialization_id)
             self.fields["version"].required = True
+            self._allow_seats(opening.headcount)
         self.fields["specialization"].queryset = offered
         self.fields["level"].queryset = Level.objects.all()
+
+    def _allow_seats(self, number):
+        """What an opening has already it may keep."""
+        most = max(MOST_SEATS, number)
+        field = forms.IntegerField(label="Seats", min_value=1, max_value=most)
+        self.fields["headcount"] = field
 
     def clean(self):
         low, high = self.cleaned_data.get("pay_low"), self.cleaned_data.get("pay_high")

@@ -34,6 +34,7 @@ def fields_of(**changes):
         "location": "Berlin",
         "headcount": "2",
         "clock_days": "14",
+        "employment_type": "full_time",
         "summary": "",
         "currency": "USD",
         "pay_low": "",

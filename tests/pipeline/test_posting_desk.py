@@ -176,6 +176,7 @@ def test_a_new_opening_that_the_law_keeps_shut_is_a_draft(client_of, recruiter, 
         "location": location,
         "headcount": 1,
         "clock_days": 14,
+        "employment_type": "full_time",
         "currency": "EUR",
     }
     answer = client_of(recruiter).post(reverse("pipeline:add_opening"), sent, follow=True)
