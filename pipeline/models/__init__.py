@@ -35,7 +35,7 @@ from pipeline.models.reasons import Reason
 from pipeline.models.referrals import Referral
 from pipeline.models.reveals import Reveal
 from pipeline.models.screening import ScreeningAnswer, ScreeningQuestion
-from pipeline.models.search import SearchDocument, SearchWord
+from pipeline.models.search import SearchDocument, SearchPerson, SearchWord
 from pipeline.models.stays import Stay
 from pipeline.models.tags import Tag, Tagging
 from pipeline.models.twins import IdentityKey, TwinSuggestion
@@ -90,6 +90,7 @@ __all__ = [
     "ScreeningAnswer",
     "ScreeningQuestion",
     "SearchDocument",
+    "SearchPerson",
     "SearchWord",
     "Skill",
     "Specialization",

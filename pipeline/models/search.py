@@ -41,7 +41,23 @@ class SearchDocument(Row):
         constraints = [
             models.UniqueConstraint(fields=["scope", "source"], name="search_document_once")
         ]
-        indexes = [GinIndex(fields=["words"], name="search_document_words")]
+
+
+class SearchPerson(models.Model):
+    """All words about a candidate at once, each behind the letter of its scope.
+
+    A search narrows down by these, over everybody; the documents of those who are left say
+    who may find them by what. The letters, and no positions, keep every look-up within the
+    index: a rare word in a name is not looked for in a hundred thousand résumés.
+    """
+
+    candidate = models.OneToOneField(
+        Candidate, on_delete=models.CASCADE, primary_key=True, related_name="search_person"
+    )
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="search_person_words", fastupdate=False)]
 
 
 class SearchWord(models.Model):
