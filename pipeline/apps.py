@@ -31,28 +31,38 @@ class PipelineConfig(AppConfig):
 
     def ready(self):
         from config.records.file_access import AUTHORISERS
+        from config.records.housekeeping import CHORES
         from config.records.trail import PRIVATE
         from pipeline.api import problems
         from pipeline.approvals import approvals_waiting
         from pipeline.chronicle import TELLERS
         from pipeline.closing_briefs import brief_section
+        from pipeline.consents import consent_section
         from pipeline.decisions_due import decisions_due
+        from pipeline.document_reading import TASK as DOCUMENTS_TASK
         from pipeline.documents import may_read_document
         from pipeline.event_logs.chronicle import tell_logged_events
         from pipeline.event_logs.orders import TASK
         from pipeline.framework.own_editors import add_pipeline_editors
         from pipeline.framework.shapes import add_pipeline_lists
+        from pipeline.held_uploads import forget_held_uploads
         from pipeline.offer_cards import offers_section
         from pipeline.offer_chronicle import offers_waiting, tell_offers
+        from pipeline.people_due import KEEPERS
         from pipeline.people_due import TASK as PEOPLE_TASK
         from pipeline.queue import FINDERS
+        from pipeline.screening_answers import answers_section
         from pipeline.sections import PERSON_SECTIONS, SECTIONS
         from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
         from pipeline.stewards import reviews_due
         from pipeline.timeline import CHRONICLERS
+        from pipeline.twins import keep_twins
         from pipeline.work_sections import works_of_application, works_of_person
 
         PRIVATE.update(PRIVATE_TABLES)
+        SECTIONS.append(answers_section)
+        CHORES.append(forget_held_uploads)
+        PERSON_SECTIONS.append(consent_section)
         SECTIONS.append(brief_section)
         SECTIONS.append(offers_section)
         SECTIONS.append(works_of_application)
@@ -68,7 +78,8 @@ class PipelineConfig(AppConfig):
         AUTHORISERS.append(may_read_document)
         problems.register()
         CHRONICLERS.append(tell_logged_events)
-        ROUNDS.extend([TASK, PEOPLE_TASK])
+        ROUNDS.extend([TASK, DOCUMENTS_TASK, PEOPLE_TASK])
         FINDERS.append(decisions_due)
         FINDERS.append(approvals_waiting)
         FINDERS.append(reviews_due)
+        KEEPERS.append(keep_twins)

@@ -1,5 +1,6 @@
 """What is done once a day for each company: linking the audit trail, dropping what is over."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
@@ -14,6 +15,9 @@ DAY = timedelta(days=1)
 KEYS_LIVE = timedelta(days=2)
 HEARTBEAT = "housekeeping"
 
+CHORES: list[Callable[[], object]] = []
+"""What higher rooms drop once a day; they add to it in `AppConfig.ready()`."""
+
 
 def keep_house_if_due() -> bool:
     """Do the day's housekeeping unless it was done within a day; say whether it was done."""
@@ -24,5 +28,7 @@ def keep_house_if_due() -> bool:
     Session.objects.filter(expire_date__lt=now).delete()
     IdempotencyKey.objects.filter(created_at__lt=now - KEYS_LIVE).delete()
     SignInFailure.objects.old().delete()
+    for chore in CHORES:
+        chore()
     beat(HEARTBEAT)
     return True
