@@ -1,7 +1,9 @@
 """Records that may be one person: what identifies them, and the pairs found by it."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
@@ -15,7 +17,10 @@ class IdentityKind(models.TextChoices):
 
 
 class IdentityKey(Row):
-    """A normalised value that a person is known by: an address, a number, a profile."""
+    """A normalised value that a person is known by: an address, a number, a profile.
+
+    What the records merged into somebody are known by is theirs as well.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="identity_keys")
     kind = models.CharField(max_length=5, choices=IdentityKind.choices)
@@ -25,12 +30,21 @@ class IdentityKey(Row):
         constraints = [
             models.UniqueConstraint(fields=["kind", "value", "candidate"], name="identity_key_once")
         ]
+        indexes = [
+            models.Index(Left("value", 7), condition=Q(kind="phone"), name="identity_phone_tail"),
+            GinIndex(
+                OpClass("value", name="gin_trgm_ops"),
+                condition=Q(kind="name"),
+                name="identity_name_trigrams",
+            ),
+        ]
 
 
 class TwinSuggestion(Row):
     """Two records that may be one person, and why. `first` has the smaller key.
 
-    `reasons` are kinds of identity that they share; `likeness` is from 0 to 1.
+    `reasons` are the kind and value of what they share, the most telling first; `likeness` is
+    from 0 to 1, and good for an order alone.
     """
 
     first = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
