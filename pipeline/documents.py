@@ -7,6 +7,7 @@ from config.accounts.models import User
 from config.records.audit import acting
 from config.records.files import store_file
 from config.records.models import StoredFile
+from pipeline.document_reading import wake_readers
 from pipeline.models import Application, Candidate, Document
 
 DOCUMENTS = Prefetch(
@@ -25,6 +26,7 @@ def add_document(candidate, upload, *, by, application=None, title: str = "") ->
             stored = store_file(upload, by=by)
         except ValidationError as error:
             raise ValidationError({"file": error.messages}) from error
+        wake_readers()
         return Document.objects.create(
             candidate=candidate,
             application=application,
