@@ -11,6 +11,7 @@ from config.records.files import store_file
 from config.records.models import ApiToken
 from panels.models import CalibrationExample
 from panels.seats import seat
+from pipeline.approvals import ask_approver
 from pipeline.closing_briefs import write_brief
 from pipeline.documents import add_document
 from pipeline.framework.documents import document_of, rows_of
@@ -20,6 +21,9 @@ from pipeline.holding import hold
 from pipeline.models import Criterion, Import, Process, ProcessStage, Specialization
 from pipeline.notes import write_note
 from pipeline.offers import draft_offer
+from pipeline.opening_contents import Extent
+from pipeline.opening_templates import save_template
+from pipeline.works import add_work
 from tests.companies import KEYS
 from tests.factories import (
     make_application,
@@ -48,6 +52,7 @@ def make_world() -> dict:
     write_note(candidate, by=recruiter, text=f"{MARKER} note", application=application)
     upload = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} file".encode())
     document = add_document(candidate, by=recruiter, upload=upload, application=application)
+    paper = add_work(candidate, by=recruiter, kind="paper", title=f"{MARKER} on retrieval")
     write_brief(application, by=recruiter, parts={"problem": f"{MARKER} search"})
     offer = draft_offer(application, by=recruiter, **offer_terms())
     spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
@@ -58,10 +63,15 @@ def make_world() -> dict:
     token, _ = ApiToken.issue(recruiter, f"{MARKER} token")
     own = Process.objects.create(name=f"{MARKER} process", specialization=opening.specialization)
     ProcessStage.objects.create(process=own, kind="screen", name="Talk", position=0)
+    approval = ask_approver(opening, recruiter, by=users["lead"])
+    template = save_template(opening, by=recruiter, name=f"{MARKER} role", extent=Extent())
     return {
         "openings": opening.pk,
+        "approvals": approval.pk,
+        "opening-templates": template.pk,
         "applications": application.pk,
         "candidates": candidate.pk,
+        "works": paper.pk,
         "seats": place.pk,
         "holds": held.pk,
         "offers": offer.pk,
@@ -103,7 +113,12 @@ def _walk(patterns, prefix):
 
 
 OTHERS = {"user": "people", "specialization": "specializations", "opening": "openings"}
-OTHERS |= {"application": "applications", "hold": "holds", "stage": "stage"}
+OTHERS |= {
+    "application": "applications",
+    "hold": "holds",
+    "stage": "stage",
+    "approval": "approvals",
+}
 
 
 def address_of(place: str, world: dict) -> str:

@@ -17,7 +17,6 @@ from pipeline.opening_postings import LONGEST_SECTION, tidy_sections
 from pipeline.openings import change_status, create_opening, edit_opening
 from pipeline.postings.posting import SectionKind
 
-
 BLIND = "Hide who applicants are until reviewers have rated them."
 
 

@@ -9,7 +9,6 @@ from pipeline.money import CURRENCIES, minor_units
 from pipeline.openings import EDITABLE
 from pipeline.pay_ranges import PayRange, published_range
 
-
 MOST_SEATS = 500
 """What somebody can type; what is imported may have hired more."""
 

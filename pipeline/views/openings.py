@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
+from pipeline.approval_terms import changed_terms
+from pipeline.approvals import with_words, words_to_wait_for
+from pipeline.forms.approvals import ApproverForm
 from pipeline.forms.openings import OpeningForm, with_published_pay
 from pipeline.intake_questions import questions_and_answers
 from pipeline.models import Intake, Opening, Specialization
@@ -44,12 +47,12 @@ def openings(request):
     specializations = list(Specialization.objects.all())
     chosen = request.GET.get("specialization")
     chosen = next((row for row in specializations if row.key == chosen), None)
-    rows = _filtered(request, chosen).select_related("specialization", "level")
+    rows = with_words(_filtered(request, chosen)).select_related("specialization", "level")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     counts = count_openings(page, request.company, timezone.now())
     context = {
         "page": page,
-        "rows": counts.items(),
+        "rows": [(row, told, words_to_wait_for(row)) for row, told in counts.items()],
         "statuses": STATUS_CHOICES.items(),
         "status": _status_chosen(request),
         "specializations": specializations,
@@ -74,7 +77,7 @@ def edit_opening(request, pk):
     form = OpeningForm(request.POST or None, opening=opening)
     if request.method == "POST" and form.is_valid():
         try:
-            change_opening(
+            edited = change_opening(
                 opening,
                 by=request.user,
                 version=form.cleaned_data["version"],
@@ -86,9 +89,15 @@ def edit_opening(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _say_saved(opening, edited))
             return redirect("pipeline:edit_opening", pk)
     return _show_settings(request, opening, form)
+
+
+def _say_saved(before, after):
+    if before.status == OpeningStatus.OPEN and after.status == OpeningStatus.PAUSED:
+        return "Saved. It is paused until those who had approved it agree to the new terms."
+    return "Saved."
 
 
 @require_POST
@@ -124,11 +133,22 @@ def _show_settings(request, opening, form):
         "steps": [(to, VERBS.get((now, to), "Close")) for to in TRANSITIONS[now]],
         "warnings": warnings_of(loop_of(opening)),
         "weights": weights_of(opening),
+        **_approvals_of(request, opening),
         **_findings_in(opening),
         **_intake_of(opening),
     }
     status = 422 if form.errors else 200
     return render(request, "pipeline/opening_settings.html", context, status=status)
+
+
+def _approvals_of(request, opening):
+    """Who is asked for their word, and what has changed since the last one of each."""
+    rows = opening.approvals.select_related("approver", "asked_by")
+    return {
+        "approvals": [(row, changed_terms(row.terms, opening)) for row in rows],
+        "approvals_needed": request.company.approvals_needed,
+        "approver_form": ApproverForm(opening=opening, asker=request.user),
+    }
 
 
 def _findings_in(opening):

@@ -20,6 +20,7 @@ from pipeline.invitations import invitation_link
 from pipeline.models import Application, Criterion, Fact, Level, Opening
 from pipeline.moves import reject
 from pipeline.offers import accept_offer, extend_offer
+from pipeline.openings import edit_opening
 from pipeline.password_links import password_link
 from pipeline.people_orders import order_people, order_trial
 from pipeline.stewards import appoint
@@ -38,7 +39,7 @@ def make_scenery(company) -> dict:
     person.roles = list(Role.values)
     person.save(update_fields=["roles"])
     opening = Opening.objects.get(pk=world["openings"])
-    Opening.objects.filter(pk=opening.pk).update(headcount=3)
+    edit_opening(opening, by=person, version=opening.version, headcount=3)
     people = {kind: _person_in(opening, kind, days) for kind, days in DAYS_AGO.items()}
     hold(people["screen"], by=person, reason="Travels until Monday")
     reject(people["take_home"], by=person, reason="Below the bar")
