@@ -23,7 +23,7 @@ class PanelsConfig(AppConfig):
         from panels.gates import scorecard_waits, scorecards_gate
         from panels.loops import warn_of_mismatch
         from panels.models.scorecards import sits_at
-        from panels.queue import scorecards_due
+        from panels.queue import reviews_due, scorecards_due
         from panels.sections import kit_section, panel_section, scorecards_section
         from panels.timeline import tell_scorecards
         from panels.visibility import on_panel_of
@@ -48,7 +48,7 @@ class PanelsConfig(AppConfig):
         SEATED_AT.append(sits_at)
         RATERS.append(has_rated)
         REVIEWERS.append(reviews_inbox)
-        FINDERS.append(scorecards_due)
+        FINDERS.extend([scorecards_due, reviews_due])
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, kit_section, panel_section])
         STEPS.append(SEAT_A_PANEL)

@@ -114,11 +114,18 @@ def _check_place(stage, interviewer, application):
         raise IllegalSeat(f"{interviewer} does not interview here.")
 
 
-def _check_unread(stage, interviewer, application):
-    """Who has colleagues' cards open to them already does not seat themselves beside them."""
+def has_read_cards(user, stage: Stage, application: Application | None = None) -> bool:
+    """Say whether colleagues' cards of `stage` are open to `user` (one query).
+
+    Who has them open already does not seat themselves beside them.
+    """
     active = Scorecard.objects.submitted().filter(stage=stage, application__state="active")
     here = active if application is None else active.filter(application=application)
-    if here.readable_by(interviewer).exclude(interviewer=interviewer).exists():
+    return here.readable_by(user).exclude(interviewer=user).exists()
+
+
+def _check_unread(stage, interviewer, application):
+    if has_read_cards(interviewer, stage, application):
         raise IllegalSeat(
             f"Colleagues' scorecards of {stage.name} are open to you already. "
             "Ask somebody else to seat you."

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from panels.views import calibration, coverage, kits, scorecards, seats
+from panels.views import (
+    calibration,
+    coverage,
+    inbox,
+    inbox_decisions,
+    inbox_rating,
+    kits,
+    scorecards,
+    seats,
+)
 
 app_name = "panels"
 urlpatterns = [
@@ -16,6 +25,39 @@ urlpatterns = [
     ),
     path("openings/<uuid:pk>/panel/", seats.panel, name="panel"),
     path("openings/<uuid:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("openings/<uuid:pk>/inbox/", inbox.inbox, name="inbox"),
+    path("openings/<uuid:pk>/inbox/join/", inbox.join, name="join_review"),
+    path("openings/<uuid:pk>/inbox/<uuid:application_id>/", inbox.applicant, name="applicant"),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",
+        inbox.applicant_sheet,
+        name="applicant_sheet",
+    ),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/rate/",
+        inbox_rating.rate,
+        name="rate_applicant",
+    ),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/advance/",
+        inbox_decisions.advance,
+        name="advance_applicant",
+    ),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/reject/",
+        inbox_decisions.reject,
+        name="reject_applicant",
+    ),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/hold/",
+        inbox_decisions.hold_clock,
+        name="hold_applicant",
+    ),
+    path(
+        "openings/<uuid:pk>/inbox/<uuid:application_id>/undo/",
+        inbox_decisions.undo,
+        name="undo_decision",
+    ),
     path(
         "openings/<uuid:pk>/panel/<uuid:stage_id>/seat/",
         seats.seat_interviewer,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from panels.models import MOST_CRITERIA_PER_SEAT, PanelSeat
 from panels.observing import Observed, table_of
-from panels.queue import scorecards_due
+from panels.queue import reviews_due, scorecards_due
 from panels.seats import IllegalSeat, seat, usual_panels
 from pipeline.models import Application, StageMove
 from pipeline.moves import move
@@ -63,12 +63,13 @@ def test_the_reviewer_sees_who_applied_and_owes_a_card(
 ):
     assert applicant in Application.objects.visible_to(reviewer)
     assert applicant not in Application.objects.visible_to(other_interviewer)
-    [due] = scorecards_due(reviewer, acme)
-    assert (due.what, due.application) == ("Fill your scorecard · Inbox", applicant)
+    assert not list(scorecards_due(reviewer, acme))
+    [due] = reviews_due(reviewer, acme)
+    assert (due.what, due.opening) == ("Review 1 application", applicant.opening.title)
     html = client_of(reviewer).get(reverse("pipeline:today")).content.decode()
     assert due.href in html
     submitted(applicant, reviewer, criteria)
-    assert not list(scorecards_due(reviewer, acme))
+    assert not list(reviews_due(reviewer, acme))
 
 
 def test_the_form_offers_the_signals_that_stand_on_paper(

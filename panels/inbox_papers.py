@@ -1,0 +1,88 @@
+"""What an applicant handed in, as one reviewer may read it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from panels.inbox_text import LONGEST_SHOWN, Block, lay_out
+from pipeline.models import Application, Document, DocumentText, Employment, ScreeningAnswer, Work
+
+RESUME = re.compile(r"r[ée]sum[ée]|\bcv\b|curriculum|lebenslauf", re.I)
+WITH_THE_FORM = timedelta(minutes=5)
+"""A note without an author that came as late as this came with the application."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A résumé laid out, and what came with it.
+
+    `resume` is the file it was read from. Without text, `problem` says why as a sentence.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    problem: str = ""
+    is_cut: bool = False
+    resume: Document | None = None
+    documents: list[Document] = field(default_factory=list)
+    message: str = ""
+    answers: list[ScreeningAnswer] = field(default_factory=list)
+    jobs: list[Employment] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+def papers_of(application: Application) -> Papers:
+    """Return the papers of an application with its candidate selected (five queries)."""
+    candidate = application.candidate
+    documents = [
+        document
+        for document in candidate.documents.select_related("file", "reading")
+        if document.application_id in (None, application.pk)
+    ]
+    resume = resume_among(documents)
+    text = text_of(resume)
+    return Papers(
+        blocks=lay_out(text),
+        problem="" if text else why_unread(resume),
+        is_cut=len(text) > LONGEST_SHOWN,
+        resume=resume,
+        documents=[document for document in documents if document != resume],
+        message=message_of(application),
+        answers=list(application.screening_answers.all()),
+        jobs=list(candidate.employments.all()),
+        works=list(candidate.works.all()),
+        links=candidate.link_list,
+    )
+
+
+def resume_among(documents: list[Document]) -> Document | None:
+    """Return the newest of `documents`, newest first, that is called a résumé; else the newest."""
+    called = (row for row in documents if RESUME.search(f"{row.title} {row.file.name}"))
+    return next(called, documents[0] if documents else None)
+
+
+def text_of(document: Document | None) -> str:
+    """Return what was read of a document that came with its reading; blank where nothing was."""
+    reading = _reading_of(document)
+    return reading.text.strip() if reading else ""
+
+
+def why_unread(document: Document | None) -> str:
+    """Say why there is no text to read."""
+    if document is None:
+        return "No résumé came with this application."
+    reading = _reading_of(document)
+    if reading is None:
+        return "The résumé has not been read yet. Reload in a moment, or open the file."
+    return reading.problem or "No text could be read in the résumé. Open the file."
+
+
+def message_of(application: Application) -> str:
+    """Return what the applicant wrote with the form (one query); blank where they wrote nothing."""
+    until = application.created_at + WITH_THE_FORM
+    notes = application.notes.filter(author=None, created_at__lte=until)
+    return "\n\n".join(notes.order_by("id").values_list("text", flat=True)[:3])
+
+
+def _reading_of(document) -> DocumentText | None:
+    return getattr(document, "reading", None)
