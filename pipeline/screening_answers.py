@@ -1,13 +1,15 @@
 """What applicants answered, and what of it is flagged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from config.accounts.models import User
-from pipeline.models import Application, ScreeningAnswer, ScreeningQuestion
+from pipeline.blinding import is_masked
+from pipeline.models import Application, Opening, ScreeningAnswer, ScreeningQuestion
+from pipeline.models.screening import AnswerKind
 from pipeline.sections import Section
 from pipeline.visibility import manages
 
@@ -51,24 +53,45 @@ def write_answers(application: Application, given: Iterable[Given]) -> None:
         )
 
 
+def answers_for(application: Application, user: User) -> list[ScreeningAnswer]:
+    """Return what the applicant answered, in order; nothing unless `user` manages it.
+
+    Where who it is stays hidden from `user`, so do written answers: they may tell.
+    """
+    if not manages(user, application):
+        return []
+    answers = list(application.screening_answers.select_related("question"))
+    if answers and application.opening.is_blind and is_masked(application, user):
+        for row in answers:
+            row.is_hidden = not (row.flag or _is_chosen(row))
+            row.answer = "" if row.is_hidden else row.answer
+    return answers
+
+
+def _is_chosen(row):
+    return row.question is not None and row.question.kind in (AnswerKind.YES_NO, AnswerKind.CHOICE)
+
+
 def answers_section(application: Application, user: User) -> Section | None:
     """The answers, for whoever manages the application; None where nothing was asked."""
-    if not manages(user, application):
-        return None
-    answers = list(application.screening_answers.all())
+    answers = answers_for(application, user)
     if not answers:
         return None
     section = AnswersSection(answers, sum(bool(row.flag) for row in answers))
     return Section("pipeline/_screening_answers.html", section, order=5)
 
 
-def with_flag(applications):
-    """Applications that tell whether any answer of theirs `is_flagged`."""
+def with_flags(applications):
+    """Applications with `flags`, how many of their answers are flagged; and whether any is."""
     flagged = ScreeningAnswer.objects.filter(FLAGGED, application=OuterRef("pk"))
-    return applications.annotate(is_flagged=Exists(flagged))
+    counted = flagged.order_by().values("application").annotate(n=Count("pk")).values("n")
+    number = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return applications.annotate(flags=number, is_flagged=Exists(flagged))
 
 
-def count_flags(keys: Iterable[UUID]) -> Mapping[UUID, int]:
-    """Return how many answers are flagged, by application; those without are left out."""
-    rows = ScreeningAnswer.objects.filter(FLAGGED, application__in=list(keys)).order_by()
-    return dict(rows.values_list("application").annotate(Count("pk")))
+def has_flags(opening: Opening) -> bool:
+    """Say whether any answer in `opening` is flagged, or may be (one query)."""
+    questions = ScreeningQuestion.objects.filter(opening=OuterRef("pk")).exclude(flags={})
+    answers = ScreeningAnswer.objects.filter(FLAGGED, application__opening=OuterRef("pk"))
+    rows = Opening.objects.filter(Exists(questions) | Exists(answers))
+    return rows.filter(pk=opening.pk).exists()

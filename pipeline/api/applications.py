@@ -11,11 +11,13 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
+from pipeline.api.screening import AnswerBody
 from pipeline.clock_reading import read_clocks
 from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate, Opening, StageMove
 from pipeline.models.applications import ApplicationState, Origin
 from pipeline.moves import enter
+from pipeline.screening_answers import answers_for
 from pipeline.visibility import manages
 
 
@@ -48,11 +50,12 @@ class ApplicationBody(serializers.ModelSerializer):
             "state",
             "version",
             "origin",
+            "channel",
             "first_contact_at",
             "offered_at",
             "clock",
         ]
-        read_only_fields = ["id", "state", "version", "offered_at"]
+        read_only_fields = ["id", "state", "version", "channel", "offered_at"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -75,6 +78,20 @@ class ApplicationBody(serializers.ModelSerializer):
     def get_clock(self, application):
         clock = self.context["clocks"][application.pk].clock
         return clock and ClockBody(clock).data
+
+
+class OneApplicationBody(ApplicationBody):
+    """With what the applicant answered, for whoever manages the application; a panel gets none."""
+
+    answers = serializers.SerializerMethodField()
+
+    class Meta(ApplicationBody.Meta):
+        fields = [*ApplicationBody.Meta.fields, "answers"]
+
+    @extend_schema_field(AnswerBody(many=True))
+    def get_answers(self, application):
+        answers = answers_for(application, self.context["request"].user)
+        return AnswerBody(answers, many=True).data
 
 
 class MoveBody(serializers.ModelSerializer):
@@ -158,9 +175,13 @@ class OneApplication(ApiView):
 
     actions = {"GET": "candidates.view"}
 
-    @extend_schema(responses=ApplicationBody)
+    @extend_schema(responses=OneApplicationBody)
     def get(self, request, pk):
-        return answer(get_object_or_404(visible_applications(request), pk=pk), request)
+        application = get_object_or_404(visible_applications(request), pk=pk)
+        clocks = read_clocks([application], request.company)
+        context = {"clocks": clocks, "request": request}
+        body = OneApplicationBody(application, context=context).data
+        return Response(body, headers={"ETag": f'"{application.version}"'})
 
 
 class Moves(ApiList):

@@ -15,6 +15,7 @@ from pipeline.api import (
     openings,
     postings,
     reviews,
+    screening,
     weights,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("openings/", openings.Openings.as_view()),
     path("openings/<uuid:pk>/", openings.OneOpening.as_view()),
     path("openings/<uuid:pk>/weights/", weights.OpeningWeights.as_view()),
+    path("openings/<uuid:pk>/questions/", screening.OpeningQuestions.as_view()),
     path("openings/<uuid:pk>/posting/findings/", postings.PostingFindings.as_view()),
     path("openings/<uuid:pk>/status/", openings.OpeningStatusChange.as_view()),
     path("candidates/", candidates.Candidates.as_view()),

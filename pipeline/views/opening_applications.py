@@ -6,35 +6,35 @@ from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
 from pipeline.clock_reading import read_clocks
-from pipeline.keys import read_key
-from pipeline.models import Opening
+from pipeline.models import Application, Opening
 from pipeline.models.applications import ApplicationState
-
-ROWS_A_PAGE = 50
+from pipeline.opening_people import ORDER_LABELS, read_order, read_people
+from pipeline.screening_answers import has_flags
 
 
 @require_safe
 @needs("boards.view")
 def opening_applications(request, pk):
-    """One state at a time, the newest first; `before` is the key of the last one seen."""
+    """One state at a time; `before` names the last one seen."""
     openings = Opening.objects.visible_to(request.user).select_related("specialization", "level")
     opening = get_object_or_404(openings, pk=pk)
     state = request.GET.get("state")
     state = state if state in ApplicationState.values else ApplicationState.ACTIVE.value
-    rows = opening.applications.filter(state=state).select_related("candidate", "stage")
-    if before := read_key(request.GET.get("before", "")):
-        rows = rows.filter(pk__lt=before)
-    rows = list(rows.order_by("-pk")[: ROWS_A_PAGE + 1])
-    for row in rows:
+    order, before = read_order(request.GET.get("order")), request.GET.get("before", "")
+    rows = Application.objects.visible_to(request.user).filter(opening=opening, state=state)
+    page = read_people(rows.select_related("candidate", "stage"), order, before)
+    for row in page.rows:
         row.opening = opening
-    readings = read_clocks(rows[:ROWS_A_PAGE], request.company)
+    readings = read_clocks(page.rows, request.company)
     context = {
         "opening": opening,
         "tab": "applications",
         "state": state,
         "states": _states(opening),
-        "rows": [(row, readings[row.pk]) for row in rows[:ROWS_A_PAGE]],
-        "last": rows[ROWS_A_PAGE - 1] if len(rows) > ROWS_A_PAGE else None,
+        "order": order,
+        "orders": ORDER_LABELS.items() if has_flags(opening) else (),
+        "rows": [(row, readings[row.pk]) for row in page.rows],
+        "after": page.after,
         "before": before,
     }
     return render(request, "pipeline/opening_applications.html", context)

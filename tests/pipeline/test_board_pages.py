@@ -165,8 +165,8 @@ def test_the_list_shows_one_state_at_a_constant_price(
     client = client_of(recruiter)
     wanted = state if state in ("active", "rejected", "withdrawn", "hired") else "active"
     here = Application.objects.filter(state=wanted)
-    # SET, company, SET, session, user, opening, rows, states, seats; stays and holds of any
-    with django_assert_num_queries(11 if here else 9):
+    # SET, company, SET, session, user, opening, rows, states, flags, seats; stays, holds of any
+    with django_assert_num_queries(12 if here else 10):
         page = client.get(address("opening_applications", opening), {"state": state})
     for row in rows:
         is_shown = str(row.pk) in page.content.decode()
@@ -177,7 +177,7 @@ def test_the_list_goes_on_where_it_ended(opening, recruiter, client_of):
     rows = people(opening, 53)
     client = client_of(recruiter)
     first = client.get(address("opening_applications", opening))
-    last = first.context["last"]
-    page = client.get(address("opening_applications", opening), {"before": last.pk})
+    after = first.context["after"]
+    page = client.get(address("opening_applications", opening), {"before": after})
     seen = [row.pk for row, _ in [*first.context["rows"], *page.context["rows"]]]
     assert seen == sorted((row.pk for row in rows), reverse=True)
