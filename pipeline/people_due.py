@@ -40,6 +40,11 @@ def wake_keepers() -> None:
     transaction.on_commit(lambda: wake(TASK, company))
 
 
+def note_due(people: list[UUID]) -> None:
+    """Have `people` looked at again, though no trigger may have seen a change of theirs."""
+    PersonDue.objects.bulk_create(PersonDue(candidate_id=key) for key in people)
+
+
 def bring_up_to_date(most: int = BATCH) -> int:
     """Let the keepers look at everybody who is due, `most` rows at a time; return how many people.
 
