@@ -140,6 +140,11 @@ class Opening(Row):
         return self.closes_on is not None and self.closes_on < today()
 
     @property
+    def posted_at(self):
+        """When the public first saw it, as far as that is known."""
+        return self.published_at or self.created_at
+
+    @property
     def takes_applications(self) -> bool:
         return self.status == OpeningStatus.OPEN and not self.is_past
 

@@ -15,7 +15,9 @@ _NOWHERE |= {"work", "working", "from", "home"}
 _FARAWAY = {"€": EUROPE, "EUR": EUROPE, "USD": UNITED_STATES, "$": UNITED_STATES}
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """An entry of the table; `kind` is state, city, law city, country or region."""
+
     code: str
     kind: str
     country: str = ""
@@ -28,7 +30,7 @@ def find_places(location: str, currency: str = "") -> tuple[str, ...]:
     currency is. Places without laws of their own here are returned as well, or left out.
     """
     found: list[str] = []
-    for option in _split(location):
+    for option in split_options(location):
         found += [code for code in _places_of(option) if code not in found]
     if not found and _is_anywhere(location):
         found += [_FARAWAY.get(currency.strip().upper(), UNITED_STATES)]
@@ -49,30 +51,35 @@ def place_name(code: str) -> str:
     return code
 
 
-def _split(location: str) -> list[str]:
+def split_options(location: str) -> list[str]:
     """Return the alternatives of a location: "Denver or Remote (US)" has two."""
     return [option for option in _OPTIONS.split(location) if option.strip()]
 
 
 def _places_of(option: str) -> list[str]:
-    book = _book()
+    book = place_book()
     found = [hit.entry for hit in book.find(option, read_words(option))]
-    states = {place.code for place in found if place.kind == "state"}
-    cities = [place for place in found if place.kind == "city"]
-    abroad = {place.country for place in cities if place.country}
-    for code in _CODE.findall(option):
-        if code in read_table("places")["states"] and code not in abroad and not _is_abroad(found):
-            states.add(code)
+    states = states_in(option, found)
     if states:
         return [*_own_cities(option, found, states), *sorted(states)]
     return _without_state(found)
 
 
-def _is_abroad(found: list[_Place]) -> bool:
+def states_in(option: str, found: list[Place]) -> set[str]:
+    """Return the states that one alternative of a location names, where `found` stands in it."""
+    states = {place.code for place in found if place.kind == "state"}
+    abroad = {place.country for place in found if place.kind == "city" and place.country}
+    for code in _CODE.findall(option):
+        if code in read_table("places")["states"] and code not in abroad and not _is_abroad(found):
+            states.add(code)
+    return states
+
+
+def _is_abroad(found: list[Place]) -> bool:
     return any(place.kind == "country" for place in found)
 
 
-def _own_cities(option: str, found: list[_Place], states: set[str]) -> list[str]:
+def _own_cities(option: str, found: list[Place], states: set[str]) -> list[str]:
     """Return the cities with laws of their own within the states that stand beside them."""
     cities = read_table("places")["cities"]
     named = [place.code for place in found if place.kind == "law city"]
@@ -85,7 +92,7 @@ def _own_cities(option: str, found: list[_Place], states: set[str]) -> list[str]
     return [code for code in dict.fromkeys(named) if cities[code]["within"] in states]
 
 
-def _without_state(found: list[_Place]) -> list[str]:
+def _without_state(found: list[Place]) -> list[str]:
     codes = []
     for place in found:
         if place.kind == "law city":
@@ -97,7 +104,7 @@ def _without_state(found: list[_Place]) -> list[str]:
     return [code for code in dict.fromkeys(codes) if code]
 
 
-def _names_less(found: list[_Place], region: str) -> bool:
+def _names_less(found: list[Place], region: str) -> bool:
     """Say whether a smaller place of the region is named beside it: "Denver, US"."""
     if region == UNITED_STATES:
         return any(
@@ -112,19 +119,20 @@ def _region_of(country: str) -> str:
 
 
 @cache
-def _book() -> PhraseBook[_Place]:
+def place_book() -> PhraseBook[Place]:
+    """Return every name of every place of the table."""
     table = read_table("places")
-    rows: list[tuple[str, _Place]] = []
+    rows: list[tuple[str, Place]] = []
     for code, state in table["states"].items():
-        rows += [(name, _Place(code, "state")) for name in (state["name"], *state.get("also", ()))]
-        rows += [(name, _Place(code, "city")) for name in state.get("cities", ())]
+        rows += [(name, Place(code, "state")) for name in (state["name"], *state.get("also", ()))]
+        rows += [(name, Place(code, "city")) for name in state.get("cities", ())]
     for code, city in table["cities"].items():
-        rows += [(name, _Place(code, "law city")) for name in city["also"]]
+        rows += [(name, Place(code, "law city")) for name in city["also"]]
     for code, country in table["countries"].items():
         names = (country["name"], *country.get("also", ()))
-        rows += [(name, _Place(code, "country", code)) for name in names]
-        rows += [(name, _Place(code, "city", code)) for name in country.get("cities", ())]
+        rows += [(name, Place(code, "country", code)) for name in names]
+        rows += [(name, Place(code, "city", code)) for name in country.get("cities", ())]
     for code, region in table["regions"].items():
-        rows += [(name, _Place(code, "region")) for name in region["also"]]
-    rows += [(name, _Place(ANYWHERE, "region")) for name in table["anywhere"]]
+        rows += [(name, Place(code, "region")) for name in region["also"]]
+    rows += [(name, Place(ANYWHERE, "region")) for name in table["anywhere"]]
     return PhraseBook(rows)

@@ -23,6 +23,11 @@ NO_SCREENS = {
     "files/<uuid:pk>/",  # a download
     "framework/file/",
     "healthz",
+    "careers/atom.xml",  # for programs
+    "careers/feed.json",
+    "careers/jobs.xml",
+    "sitemap-careers.xml",
+    "robots.txt",
 }
 OTHER_ROWS = {
     "imports/<uuid:pk>/columns/": {"imports": "people import"},

@@ -1,0 +1,56 @@
+"""The openings that the public sees, and what became of one that it saw once."""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from pipeline.days import today
+from pipeline.models import Opening
+from pipeline.models.openings import OpeningStatus
+
+
+class Whereabouts(Enum):
+    """Why an address of a role shows none."""
+
+    UNKNOWN = "unknown"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+def published_openings():
+    """Return the openings that candidates may read and apply for, the newest first."""
+    newest = Coalesce("published_at", "created_at").desc()
+    rows = Opening.objects.taking_applications().select_related("specialization", "level")
+    return rows.order_by(newest, "-id")
+
+
+def find_published(ref: str) -> Opening | None:
+    return published_openings().filter(ref=ref).first()
+
+
+def find_formerly_public(ref: str) -> tuple[Opening | None, Whereabouts]:
+    """Return an opening that is not shown now but was once, and why; else None.
+
+    Of a draft nobody learns that it is there; nor of one of which it is not known that the
+    public ever saw it.
+    """
+    seen = Q(published_at__isnull=False) | Q(status=OpeningStatus.OPEN)
+    rows = Opening.objects.filter(seen, ref=ref).exclude(status=OpeningStatus.DRAFT)
+    opening = rows.first()
+    if opening is None:
+        return None, Whereabouts.UNKNOWN
+    is_paused = opening.status == OpeningStatus.PAUSED and not opening.is_past
+    return opening, Whereabouts.PAUSED if is_paused else Whereabouts.OVER
+
+
+def say_posted(at: datetime) -> str:
+    """Say when a role was posted: "today", "3 days ago", then its date."""
+    on = at.date()
+    days = (today() - on).days
+    if days <= 0:
+        return "today"
+    if on == today() - timedelta(days=1):
+        return "yesterday"
+    return f"{days} days ago" if days < 14 else f"on {on.day} {on:%B %Y}"
