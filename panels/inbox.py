@@ -82,12 +82,15 @@ class Queue:
 
 
 def inboxes_of(user):
-    """The openings whose inbox `user` may open: one's own, and where one reads résumés."""
+    """The openings whose inbox `user` may open: one's own, and where one reads résumés.
+
+    They come with `is_own`: answers and flags are for those who manage the opening.
+    """
     seats = PanelSeat.objects.filter(
         interviewer=user, stage__kind=StageKind.INBOX, stage__opening=OuterRef("pk")
     )
-    own = Opening.objects.visible_to(user).values("pk")
-    return Opening.objects.filter(Q(pk__in=own) | Exists(seats))
+    own = Q(pk__in=Opening.objects.visible_to(user).values("pk"))
+    return Opening.objects.filter(own | Exists(seats)).annotate(is_own=own)
 
 
 def applicants_of(opening, user):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from panels.inbox_text import LONGEST_SHOWN, Block, lay_out
 from pipeline.models import Application, Document, DocumentText, Employment, ScreeningAnswer, Work
+from pipeline.screening_answers import answers_for
 
 RESUME = re.compile(r"r[ée]sum[ée]|\bcv\b|curriculum|lebenslauf", re.I)
 WITH_THE_FORM = timedelta(minutes=5)
@@ -31,8 +32,11 @@ class Papers:
     links: list[str] = field(default_factory=list)
 
 
-def papers_of(application: Application) -> Papers:
-    """Return the papers of an application with its candidate selected (five queries)."""
+def papers_of(application: Application, user) -> Papers:
+    """Return the papers of an application with its candidate selected (five queries).
+
+    Answers are for whoever manages it, as everywhere.
+    """
     candidate = application.candidate
     documents = [
         document
@@ -48,7 +52,7 @@ def papers_of(application: Application) -> Papers:
         resume=resume,
         documents=[document for document in documents if document != resume],
         message=message_of(application),
-        answers=list(application.screening_answers.all()),
+        answers=answers_for(application, user),
         jobs=list(candidate.employments.all()),
         works=list(candidate.works.all()),
         links=candidate.link_list,

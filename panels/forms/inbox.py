@@ -27,9 +27,11 @@ class InboxSieveForm(forms.Form):
     referred = forms.BooleanField(required=False, label=FILTERS["referred"])
     earlier = forms.BooleanField(required=False, label=FILTERS["earlier"])
 
-    def __init__(self, data, *, is_seated: bool):
+    def __init__(self, data, *, is_seated: bool, is_own: bool):
         super().__init__(data)
         self.is_seated = is_seated
+        if not is_own:
+            del self.fields["flagged"]
         self.is_valid()
 
     @property
@@ -54,7 +56,7 @@ class InboxSieveForm(forms.Form):
 
     @property
     def choices(self) -> list[forms.BoundField]:
-        return [self[name] for name in FILTERS]
+        return [self[name] for name in FILTERS if name in self.fields]
 
     @property
     def filters(self) -> dict[str, str]:

@@ -77,9 +77,8 @@ def inbox_or_404(request, pk) -> Inbox:
     if stage is None:
         raise Http404("This opening has no inbox.")
     is_seated = PanelSeat.objects.filter(stage=stage, interviewer=user).exists()
-    return Inbox(
-        opening, stage, user, request.company, InboxSieveForm(request.GET, is_seated=is_seated)
-    )
+    asked = InboxSieveForm(request.GET, is_seated=is_seated, is_own=opening.is_own)
+    return Inbox(opening, stage, user, request.company, asked)
 
 
 def show(request, inbox: Inbox, application: Application | None, *, status=200, **more):
@@ -117,7 +116,7 @@ def _of_applicant(inbox, application, now) -> dict:
     if not application.is_active or application.stage_id != inbox.stage.pk:
         return context | {"has_left": describe_latest_move(application, now)}
     context |= {
-        "papers": papers_of(application),
+        "papers": papers_of(application, inbox.user),
         "marks": marks_of(application, inbox.user, is_masked=application.candidate.is_stand_in),
         "reading": read_clocks([application], inbox.company, now=now)[application.pk],
     }

@@ -145,7 +145,7 @@ def test_who_has_no_seat_sees_how_many_ratings_are_in(
 def test_advancing_goes_on_to_the_next_and_can_be_undone(
     client_of, lead, opening, applicants, inbox
 ):
-    first, second, _ = applicants
+    first = applicants[0]
     client = client_of(lead)
     answer = client.post(
         address("advance_applicant", opening, first), {"version": first.version}, headers=HX
