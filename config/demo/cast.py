@@ -47,7 +47,7 @@ ROLES = {
         Role("Applied ML Engineer", "applied", "junior", "Hamburg", 1, 8),
     ),
     "globex": (
-        Role("Staff Research Engineer", "research", "staff", "Zurich", 1, 6),
+        Role("Staff Research Engineer, Forecasting", "research", "staff", "Zurich", 1, 6),
         Role("Applied ML Engineer", "applied", "senior", "Remote", 2, 8),
     ),
 }

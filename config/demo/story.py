@@ -10,9 +10,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from config.accounts.models import User
+from config.demo.applicants import SEARCH
 from config.demo.cast import FIRST_NAMES, LAST_NAMES, ROLES, Role
 from config.demo.evidence import fill_scorecard, hand_in_and_review
+from config.demo.inbox import fill_inbox
 from config.demo.outcomes import make_offer
+from config.demo.postings import intro_of, posting_of
+from config.records.company_settings import change_company
 from panels.seats import panel_of, seat
 from pipeline.holding import hold
 from pipeline.models import Application, Candidate, Criterion, Level, Opening, Specialization
@@ -51,23 +55,35 @@ def tell(company) -> None:
         dice=random.Random(company.slug),  # noqa: S311 - a story, no secret
         people={user.email.partition("@")[0]: user for user in User.objects.all()},
     )
+    openings = []
+    change_company(company, by=telling.people["admin"], careers_intro=intro_of(company.slug))
     for role in ROLES[company.slug]:
         opening = _open(telling, role)
         for _ in range(role.people):
             _live_through(telling, opening)
+        openings.append(opening)
+    if company.slug == "acme":
+        fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
 
 
 def _open(telling, role: Role) -> Opening:
-    lead = telling.people["lead"]
+    lead, said = telling.people["lead"], posting_of(telling.company.slug, role.title)
     opening = create_opening(
         by=lead,
         title=role.title,
         specialization=Specialization.objects.get(key=role.specialization),
         level=Level.objects.get(key=role.level),
         location=role.location,
+        workplace=said.workplace,
+        summary=said.summary,
+        posting=said.sections,
         headcount=role.headcount,
         status="open",
     )
+    opening.published_at = telling.now - timedelta(days=said.posted_days)
+    if said.closes_in_days:
+        opening.closes_on = (telling.now + timedelta(days=said.closes_in_days)).date()
+    opening.save(update_fields=["published_at", "closes_on"])
     add_member(opening, telling.people["recruiter"], by=lead)
     criteria = list(Criterion.objects.all())
     panels = {
