@@ -65,3 +65,8 @@ def add_application(
 def namesakes(candidate: Candidate, user):
     """Other people whom `user` may see and who have the same address: perhaps the same person."""
     return Candidate.objects.visible_to(user).with_email(candidate.email).exclude(pk=candidate.pk)
+
+
+def manages_person(user, candidate: Candidate) -> bool:
+    """Say whether `user` may change this person: one of `managed_by(user)` (one query)."""
+    return Candidate.objects.managed_by(user).filter(pk=candidate.pk).exists()

@@ -1,5 +1,7 @@
 """The evidence record: papers, repositories and models, and who checked them."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 from config.accounts.models import User
@@ -15,6 +17,15 @@ class WorkKind(models.TextChoices):
     TALK = "talk", "Talk"
     WRITING = "writing", "Writing"
     OTHER = "other", "Other"
+
+
+class WorkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Works of the people whom `user` sees: their panels read them, too."""
+        return self.filter(candidate__in=Candidate.objects.visible_to(user))
+
+    def managed_by(self, user):
+        return self.filter(candidate__in=Candidate.objects.managed_by(user))
 
 
 class Work(Row):
@@ -33,6 +44,8 @@ class Work(Row):
     verification = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = WorkQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -43,6 +56,11 @@ class Work(Row):
 
     def __str__(self):
         return self.title
+
+    @property
+    def host(self) -> str:
+        """Where its link leads: "arxiv.org"."""
+        return urlsplit(self.url).hostname or ""
 
     @property
     def is_verified(self) -> bool:
