@@ -51,13 +51,15 @@ class PipelineConfig(AppConfig):
         from pipeline.people_due import KEEPERS
         from pipeline.people_due import TASK as PEOPLE_TASK
         from pipeline.queue import FINDERS
+        from pipeline.referral_pages import referrals_of_application, referrals_waiting
         from pipeline.screening_answers import answers_section
+        from pipeline.search.keeping import keep_words
         from pipeline.sections import PERSON_SECTIONS, SECTIONS
         from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
         from pipeline.stewards import reviews_due
         from pipeline.timeline import CHRONICLERS
         from pipeline.twins import keep_twins
-        from pipeline.work_sections import works_of_application, works_of_person
+        from pipeline.work_sections import works_of_application
 
         PRIVATE.update(PRIVATE_TABLES)
         SECTIONS.append(answers_section)
@@ -66,7 +68,8 @@ class PipelineConfig(AppConfig):
         SECTIONS.append(brief_section)
         SECTIONS.append(offers_section)
         SECTIONS.append(works_of_application)
-        PERSON_SECTIONS.append(works_of_person)
+        SECTIONS.append(referrals_of_application)
+        FINDERS.append(referrals_waiting)
         CHRONICLERS.append(tell_offers)
         FINDERS.append(offers_waiting)
         add_pipeline_lists()
@@ -82,4 +85,4 @@ class PipelineConfig(AppConfig):
         FINDERS.append(decisions_due)
         FINDERS.append(approvals_waiting)
         FINDERS.append(reviews_due)
-        KEEPERS.append(keep_twins)
+        KEEPERS.extend([keep_twins, keep_words])

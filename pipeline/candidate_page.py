@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from config.accounts.models import User
-from pipeline.candidates import namesakes
+from pipeline.candidates import manages_person, namesakes
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.documents import documents_for
-from pipeline.models import Application, Candidate, Document, Employment, Note
+from pipeline.models import Application, Candidate, Document, Employment, Note, Referral
+from pipeline.pool_shelves import PoolShelf, read_pool_shelf
+from pipeline.referral_pages import referrals_about, with_referrals
 from pipeline.sections import Section, sections_about
+from pipeline.tag_shelves import TagShelf, read_tag_shelf
+from pipeline.work_sections import Record, read_record
 
 MOST_NAMESAKES = 5
 
@@ -18,6 +22,9 @@ MOST_NAMESAKES = 5
 class Dossier:
     """What whoever may change a person reads of them besides."""
 
+    tags: TagShelf
+    pools: PoolShelf
+    referrals: Sequence[Referral]
     jobs: Sequence[Employment]
     notes: Sequence[Note]
     namesakes: Sequence[Candidate]
@@ -34,6 +41,7 @@ class CandidatePage:
     candidate_id: UUID
     name: str
     applications: Sequence[tuple[Application, Reading]]
+    record: Record | None
     documents: Sequence[Document]
     sections: Sequence[Section]
     candidate: Candidate | None
@@ -54,11 +62,12 @@ class CandidatePage:
 
 def read_candidate_page(person: Candidate, user: User, company) -> CandidatePage:
     """Return the page of `person` as `user` may read it."""
-    is_managed = Candidate.objects.managed_by(user).filter(pk=person.pk).exists()
+    is_managed = manages_person(user, person)
     return CandidatePage(
         candidate_id=person.pk,
         name=person.name,
         applications=_applications(person, user, company),
+        record=read_record(person, user, is_managed=is_managed),
         documents=list(documents_for(person, user)),
         sections=sections_about(person, user),
         candidate=person if is_managed else None,
@@ -68,13 +77,16 @@ def read_candidate_page(person: Candidate, user: User, company) -> CandidatePage
 
 def _applications(person, user, company):
     rows = Application.objects.visible_to(user).filter(candidate=person)
-    rows = list(rows.select_related("opening", "stage"))
+    rows = list(with_referrals(rows).select_related("opening", "stage"))
     readings = read_clocks(rows, company)
     return [(row, readings[row.pk]) for row in rows]
 
 
 def _dossier(person, user):
     return Dossier(
+        tags=read_tag_shelf(person),
+        pools=read_pool_shelf(person),
+        referrals=referrals_about(person, user),
         jobs=list(person.employments.all()),
         notes=list(person.notes.filter(application=None).select_related("author")),
         namesakes=list(namesakes(person, user)[:MOST_NAMESAKES]),

@@ -1,7 +1,6 @@
 """Candidates: the list, the person, and changing what is known of them."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,31 +12,17 @@ from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
 from pipeline.forms.posted import posted
 from pipeline.keys import read_key
-from pipeline.models import Application, Candidate
-
-ROWS_A_PAGE = 50
+from pipeline.models import Candidate
+from pipeline.people_list import read_people
 
 
 @require_safe
 @needs("candidates.list")
 def candidates(request):
     """The newest people first; `before` is the key of the last one seen."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:160]
-    people = Candidate.objects.managed_by(request.user).order_by("-id")
-    if words:
-        people = people.matching(words)
     before = read_key(request.GET.get("before", ""))
-    if before:
-        people = people.filter(id__lt=before)
-    seen = Application.objects.visible_to(request.user).select_related("opening", "stage")
-    seen = Prefetch("applications", seen.order_by("-id"), to_attr="seen")
-    rows = list(people.prefetch_related(seen)[: ROWS_A_PAGE + 1])
-    context = {
-        "people": rows[:ROWS_A_PAGE],
-        "last": rows[ROWS_A_PAGE - 1] if len(rows) > ROWS_A_PAGE else None,
-        "words": words,
-        "before": before,
-    }
+    found = read_people(request.GET, request.user, before=before)
+    context = {"found": found, "people": found.people, "before": before}
     return render(request, "pipeline/candidates.html", context)
 
 
