@@ -38,13 +38,16 @@ def delete_template(template: OpeningTemplate, *, by) -> None:
 def undo_change(key: UUID, *, by) -> OpeningTemplate:
     """Take back the latest change of the template `key`: a new name, or that it was deleted.
 
-    It is read from the audit, which forgets nothing. Raises IllegalChange where there is none
-    to take back, or where its name is taken meanwhile.
+    It is read from the audit, which forgets nothing. Raises OpeningTemplate.DoesNotExist where
+    there never was such a template, and IllegalChange where there is nothing to take back or
+    its name is taken meanwhile.
     """
     with acting(by):
         row = OpeningTemplate.objects.select_for_update().filter(pk=key).first()
         latest = AuditEntry.objects.filter(table=TABLE, row_id=key).last()
-        if latest is None or "name" not in (latest.before or {}):
+        if latest is None:
+            raise OpeningTemplate.DoesNotExist
+        if "name" not in (latest.before or {}):
             raise IllegalChange("There is nothing to undo.")
         if row is not None:
             row.name = latest.before["name"]

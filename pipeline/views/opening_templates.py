@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -112,6 +113,8 @@ def delete_opening_template(request, pk):
 def undo_opening_template(request, pk):
     try:
         template = rules.undo_change(pk, by=request.user)
+    except OpeningTemplate.DoesNotExist:
+        raise Http404 from None
     except IllegalChange as refusal:
         messages.error(request, str(refusal))
     else:
