@@ -1,0 +1,135 @@
+"""Searching: from what somebody typed to the people they may find by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Prefetch
+
+from config.accounts.models import User
+from pipeline.keys import read_key
+from pipeline.models import Application, Candidate
+from pipeline.search.finding import TIERS, Match, Spot, find_matches, find_near, find_people
+from pipeline.search.lately_changed import find_lately_changed
+from pipeline.search.near_words import liken, unknown_words
+from pipeline.search.queries import Wanted, understand
+from pipeline.search.reading_rights import Rights, rights_of
+from pipeline.search.showing import Shown, show_matches
+from pipeline.search.snippets import Part, mark
+
+A_PAGE = 20
+FEW = 3
+"""Where so few are found, words are taken for mistyped though they occur."""
+
+QUICKLY = (
+    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), "
+    "set_config('max_parallel_workers_per_gather', '0', true)"
+)
+"""Until the transaction ends: the row of words of each person is long, and kept apart from the
+table, which the planner does not count; it would rather read them all."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Somebody found: by which texts, and the applications of theirs that the reader sees."""
+
+    candidate: Candidate
+    name: Sequence[Part]
+    applications: Sequence[Application]
+    shown: Sequence[Shown]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for a text. `more` is where to go on, blank where there are no more.
+
+    `likened` are words that were perhaps mistyped, each with those that led to somebody.
+    """
+
+    text: str
+    wanted: Sequence[Wanted] = ()
+    hits: Sequence[Hit] = ()
+    likened: Sequence[tuple[str, Sequence[str]]] = ()
+    more: str = ""
+    is_further: bool = field(default=False)
+
+
+def search(
+    user: User, text: str, *, most: int = A_PAGE, after: str = "", is_typing: bool = False
+) -> Answer:
+    """Return up to `most` people whom `user` may find by all words of `text`, the best first.
+
+    `after` is the `more` of an earlier answer. While somebody `is_typing`, texts are only named
+    and not quoted. Nothing is raised, whatever the text.
+    """
+    text = text.replace("\0", " ").strip()
+    wanted, spot = understand(text, is_typing=is_typing), read_spot(after)
+    if not wanted or not user.can("candidates.search"):
+        return Answer(text, wanted, is_further=bool(spot))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(QUICKLY)
+        rights = rights_of(user)
+        wanted, found = _find(wanted, rights, most, spot)
+        keys = [each.candidate for each in found.spots]
+        if spot is None:
+            late = find_lately_changed(user, wanted, rights)
+            keys = list(dict.fromkeys([*late, *keys]))
+        matches = find_matches(wanted, rights, keys)
+        near = find_near(wanted, rights, keys)
+    return Answer(
+        text,
+        wanted,
+        _hits(user, keys, matches, wanted, quotes=not is_typing),
+        [(each.text, words) for each in wanted if (words := _among(each.near, near))],
+        write_spot(found.rest),
+        is_further=bool(spot),
+    )
+
+
+def _find(wanted, rights: Rights, most, spot):
+    """Return the words as they were looked for in the end, and who has them."""
+    unknown = unknown_words(wanted)
+    wanted = liken(wanted, unknown)
+    found = find_people(wanted, rights, most=most, after=spot)
+    if spot or found.rest or len(found.spots) >= FEW:
+        return wanted, found
+    likened = liken(wanted, [each for each in wanted if not each.near])
+    if likened == wanted:
+        return wanted, found
+    wider = find_people(likened, rights, most=most, after=spot)
+    return (likened, wider) if len(wider.spots) > len(found.spots) else (wanted, found)
+
+
+def _among(words, found) -> list[str]:
+    return [word for word in words if word in found]
+
+
+def _hits(user, keys: Sequence[UUID], matches: Sequence[Match], wanted, *, quotes) -> list[Hit]:
+    """Read the people, in order; whoever was deleted, merged or hidden meanwhile is left out."""
+    seen = Application.objects.visible_to(user).select_related("opening", "stage")
+    seen = Prefetch("applications", seen.order_by("-id"), to_attr="seen")
+    people = Candidate.objects.visible_to(user).filter(pk__in=keys).prefetch_related(seen)
+    by_key = {person.pk: person for person in people if not person.is_stand_in}
+    shown = show_matches(matches, wanted, quotes=quotes)
+    return [
+        Hit(person, mark(person.name, wanted), person.seen, shown.get(key, ()))
+        for key in keys
+        if (person := by_key.get(key))
+    ]
+
+
+def write_spot(spot: Spot | None) -> str:
+    """Return a place in the results as an address carries it."""
+    return f"{spot.tier}.{spot.candidate}" if spot else ""
+
+
+def read_spot(text: str) -> Spot | None:
+    """Return the place that `text` spells, or None: a mistyped one is as none."""
+    tier, _, key = text.partition(".")
+    candidate = read_key(key)
+    if candidate is None or tier not in {str(number) for number in range(len(TIERS))}:
+        return None
+    return Spot(int(tier), candidate)

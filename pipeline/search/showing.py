@@ -1,0 +1,58 @@
+"""By what somebody was found: the kind of text, and the words where they stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from pipeline.models.search import Scope
+from pipeline.search.finding import Match
+from pipeline.search.pieces import Piece, pieces_about
+from pipeline.search.queries import Wanted
+from pipeline.search.snippets import Part, snippet
+
+MOST_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text by which somebody was found, and the stretch of it; empty where none is quoted."""
+
+    scope: Scope
+    parts: Sequence[Part] = ()
+
+
+def show_matches(
+    matches: Sequence[Match], wanted: Sequence[Wanted], *, quotes: bool
+) -> dict[UUID, list[Shown]]:
+    """Return the few best texts of each person, without the name, which shows itself."""
+    chosen: dict[UUID, list[Match]] = {}
+    for match in matches:
+        if match.scope != Scope.NAME:
+            chosen.setdefault(match.candidate, []).append(match)
+    chosen = {key: _best(each) for key, each in chosen.items()}
+    texts = _texts(list(chosen)) if quotes else {}
+    return {
+        key: [Shown(Scope(match.scope), _quote(match, texts, wanted)) for match in each]
+        for key, each in chosen.items()
+    }
+
+
+def _best(matches: list[Match]) -> list[Match]:
+    """One of each kind, and no document twice."""
+    kept: list[Match] = []
+    for match in matches:
+        if all(match.scope != other.scope and match.source != other.source for other in kept):
+            kept.append(match)
+    return kept[:MOST_SHOWN]
+
+
+def _texts(people) -> dict[tuple[Scope, UUID], Piece]:
+    return {(piece.scope, piece.source): piece for piece in pieces_about(people)}
+
+
+def _quote(match: Match, texts, wanted) -> list[Part]:
+    """The stretch of a text; skills that a document names are shown where it names them."""
+    piece = texts.get((match.scope, match.source)) or texts.get((Scope.RESUME, match.source))
+    return snippet(piece.text, wanted) if piece else []
