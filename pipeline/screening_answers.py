@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from config.accounts.models import User
@@ -60,7 +60,8 @@ def answers_for(application: Application, user: User) -> list[ScreeningAnswer]:
     """
     if not manages(user, application):
         return []
-    answers = list(application.screening_answers.select_related("question"))
+    rows = application.screening_answers.select_related("question")
+    answers = list(rows.order_by(F("question__position").asc(nulls_last=True), "pk"))
     if answers and application.opening.is_blind and is_masked(application, user):
         for row in answers:
             row.is_hidden = not (row.flag or _is_chosen(row))

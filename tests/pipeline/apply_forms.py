@@ -1,7 +1,9 @@
 """The public form as a browser would send it. Call these inside a company."""
 
+import json
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
@@ -15,6 +17,14 @@ VISA = QuestionLine(
 TEAM = QuestionLine(ask="Which team draws you?", kind="choice", options=("Search", "Speech"))
 WHY = QuestionLine(ask="What would you build first?", kind="text")
 TOOL = QuestionLine(ask="Which tool did you drop last?")
+
+BASICS = {
+    "name": "Amara Osei",
+    "email": "amara@example.com",
+    "phone": "+49 30 123456",
+    "location": {"city": "Berlin", "countryCode": "DE"},
+    "url": "https://amara.example.com",
+}
 
 
 def path(opening):
@@ -50,3 +60,18 @@ def ask(opening, *lines, by):
 
 def name_of(question):
     return f"answer_{question.pk.hex}"
+
+
+def resume(called="amara.json", content=None, **basics):
+    content = content or json.dumps({"basics": {**BASICS, **basics}}).encode()
+    return SimpleUploadedFile(called, content)
+
+
+def blank(opening, **changes):
+    """What the button under the résumé sends of a form in which nothing is typed yet."""
+    empty = {"name": "", "email": "", "consent": ""}
+    return typed(opening, **{**empty, "fill": "1", **changes})
+
+
+def files_on_disk(settings):
+    return [each for each in settings.FILES_ROOT.rglob("*") if each.is_file()]
