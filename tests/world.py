@@ -23,6 +23,9 @@ from pipeline.notes import write_note
 from pipeline.offers import draft_offer
 from pipeline.opening_contents import Extent
 from pipeline.opening_templates import save_template
+from pipeline.pools import create_pool, put_in_pool
+from pipeline.referrals import Introduction, refer
+from pipeline.tags import tag_people
 from pipeline.works import add_work
 from tests.companies import KEYS
 from tests.factories import (
@@ -53,6 +56,10 @@ def make_world() -> dict:
     upload = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} file".encode())
     document = add_document(candidate, by=recruiter, upload=upload, application=application)
     paper = add_work(candidate, by=recruiter, kind="paper", title=f"{MARKER} on retrieval")
+    tag, _ = tag_people([candidate], MARKER, by=recruiter)
+    pool = create_pool(by=recruiter, name=f"{MARKER} pool", purpose=f"{MARKER} fans")
+    put_in_pool(pool, [candidate], by=recruiter, note=f"{MARKER} why")
+    _refer_somebody(opening, by=interviewer)
     write_brief(application, by=recruiter, parts={"problem": f"{MARKER} search"})
     offer = draft_offer(application, by=recruiter, **offer_terms())
     spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
@@ -72,6 +79,9 @@ def make_world() -> dict:
         "applications": application.pk,
         "candidates": candidate.pk,
         "works": paper.pk,
+        "tags": tag.pk,
+        "pools": pool.pk,
+        "places": pool.places.get().pk,
         "seats": place.pk,
         "holds": held.pk,
         "offers": offer.pk,
@@ -87,6 +97,11 @@ def make_world() -> dict:
         "criterion": _reword_criterion(by=users["lead"]),
         "example": CalibrationExample.objects.first().key,
     }
+
+
+def _refer_somebody(opening, *, by):
+    said = Introduction(f"{MARKER} Bo", "bo@example.com", f"{MARKER} team", f"{MARKER} is good")
+    refer(opening, said, by=by, rule="reply")
 
 
 def _reword_criterion(*, by) -> str:
