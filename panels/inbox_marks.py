@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from pipeline.blinding import masked_people
 from pipeline.models import Application, Referral, Stay, TwinSuggestion, TwoPeople
 from pipeline.models.applications import Origin
 
@@ -51,10 +52,12 @@ def is_referred() -> Q:
 def applied_before(user) -> Q:
     """The condition on Application: this person, or one who may be the same, has another one.
 
-    Counted is only what `user` may see.
+    Counted is only what `user` may see, and no other record that is hidden from them: that it
+    may be this person would tell who it is.
     """
     seen = Application.objects.visible_to(user)
     own = seen.filter(candidate=OuterRef("candidate")).exclude(pk=OuterRef("pk"))
+    seen = seen.filter(~masked_people(user, "candidate"))
     twins = Q()
     for here, there in (("first", "second"), ("second", "first")):
         theirs = seen.filter(candidate=OuterRef(there), candidate__merged_into=None)
@@ -98,7 +101,11 @@ def _earlier_of(application, user) -> list[Earlier]:
         .select_related("opening", "stage", "candidate")
         .annotate(furthest=Subquery(furthest.values("stage__name")[:1]))
     )
-    return [_earlier(row, own) for row in rows.order_by("-created_at")]
+    return [
+        _earlier(row, own)
+        for row in rows.order_by("-created_at")
+        if row.candidate_id == own or not row.candidate.is_stand_in
+    ]
 
 
 def _earlier(row, own) -> Earlier:

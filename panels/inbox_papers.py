@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from panels.inbox_text import LONGEST_SHOWN, Block, lay_out
+from pipeline.blind_reading import blind_documents, blind_text, is_hidden
+from pipeline.blind_reading import blind_documents, blind_text, is_hidden
 from pipeline.models import Application, Document, DocumentText, Employment, ScreeningAnswer, Work
 from pipeline.screening_answers import answers_for
 
@@ -35,8 +37,13 @@ class Papers:
 def papers_of(application: Application, user) -> Papers:
     """Return the papers of an application with its candidate selected (five queries).
 
-    Answers are for whoever manages it, as everywhere.
+    Answers are for whoever manages it, as everywhere. Of somebody hidden from the reader there
+    are texts without what tells who it is, and neither files nor links.
     """
+    if is_hidden(application):
+        return _hidden_papers(application, user)
+    if is_hidden(application):
+        return _papers_without_names(application, user)
     candidate = application.candidate
     documents = [
         document
@@ -56,6 +63,41 @@ def papers_of(application: Application, user) -> Papers:
         jobs=list(candidate.employments.all()),
         works=list(candidate.works.all()),
         links=candidate.link_list,
+    )
+
+
+def _hidden_papers(application, user) -> Papers:
+    documents = blind_documents(application)[::-1]
+    jobs = Employment.objects.filter(candidate=application.candidate_id)
+    works = Work.objects.filter(candidate=application.candidate_id)
+    return Papers(
+        blocks=[block for document in documents for block in lay_out(document.text)],
+        problem="" if any(row.text for row in documents) else _why_hidden(documents),
+        message=blind_text(message_of(application), application),
+        answers=answers_for(application, user),
+        jobs=[Employment(title=blind_text(job.title, application)) for job in jobs if job.title],
+        works=[
+            Work(kind=work.kind, contribution=blind_text(work.contribution, application))
+            for work in works
+        ],
+    )
+
+
+def _why_hidden(documents) -> str:
+    return documents[0].problem if documents else why_unread(None)
+
+
+def _papers_without_names(application, user) -> Papers:
+    """Everything they sent as one text from which names are taken out; no file, job or link."""
+    documents = blind_documents(application)
+    text = "\n\n".join(document.text for document in documents if document.text)
+    problem = next((document.problem for document in documents), why_unread(None))
+    return Papers(
+        blocks=lay_out(text),
+        problem="" if text else problem,
+        is_cut=len(text) > LONGEST_SHOWN,
+        message=blind_text(message_of(application), application),
+        answers=answers_for(application, user),
     )
 
 

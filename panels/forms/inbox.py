@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.http import urlencode
 
+from panels.forms.scorecards import NOTE, ScorecardForm
 from panels.inbox import InboxSieve
 from pipeline.forms.holds import HoldForm
 from pipeline.forms.moves import CloseForm
@@ -79,3 +80,12 @@ class InboxHoldForm(HoldForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="hold_%s", **kwargs)
+
+
+def with_placeholders(form: ScorecardForm) -> ScorecardForm:
+    """Name the text fields of a scorecard inside them: there is no room above."""
+    for name, field in form.fields.items():
+        if NOTE.fullmatch(name):
+            field.widget.attrs["placeholder"] = "Evidence"
+    form.fields["summary"].widget.attrs["placeholder"] = "Summary"
+    return form

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 
-from panels.forms.inbox import InboxHoldForm, InboxRejectForm, InboxSieveForm
+from panels.forms.inbox import InboxHoldForm, InboxRejectForm, InboxSieveForm, with_placeholders
 from panels.forms.sheets import sheet_of
 from panels.inbox import applicants_of, empty_queue, in_order, inboxes_of, read_queue
 from panels.inbox_joining import may_join
@@ -19,6 +19,7 @@ from panels.inbox_marks import marks_of
 from panels.inbox_papers import papers_of
 from panels.models import PanelSeat
 from panels.scorecards import cards_for
+from pipeline.blind_reading import is_hidden
 from pipeline.clock_reading import read_clocks
 from pipeline.holding import can_hold
 from pipeline.keys import read_key
@@ -117,7 +118,7 @@ def _of_applicant(inbox, application, now) -> dict:
         return context | {"has_left": describe_latest_move(application, now)}
     context |= {
         "papers": papers_of(application, inbox.user),
-        "marks": marks_of(application, inbox.user, is_masked=application.candidate.is_stand_in),
+        "marks": marks_of(application, inbox.user, is_masked=is_hidden(application)),
         "reading": read_clocks([application], inbox.company, now=now)[application.pk],
     }
     context |= rating_of(inbox, application)
@@ -134,13 +135,18 @@ def rating_of(inbox, application) -> dict:
     sheet = sheet_of(inbox.user, application, inbox.stage)
     context = {"sheet": sheet}
     if sheet.is_open:
-        form = sheet.form()
-        return context | {"form": form, "blocks": form.blocks(sheet.pinned.anchors)}
+        return context | fields_of(sheet, sheet.form())
     parts = cards_for(application, inbox.user)
     context["part"] = next((part for part in parts if part.stage == inbox.stage), None)
     if sheet.seat is None:
         context["may_join"] = may_join(inbox.user, inbox.opening, inbox.stage)
     return context
+
+
+def fields_of(sheet, form) -> dict:
+    """What the template prints of the form of a card."""
+    form = with_placeholders(form)
+    return {"form": form, "blocks": form.blocks(sheet.pinned.anchors)}
 
 
 def _decided(request, inbox) -> dict | None:

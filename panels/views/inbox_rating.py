@@ -20,7 +20,7 @@ from panels.filling import (
 )
 from panels.forms.sheets import keep_sheet, sheet_of
 from panels.models import Scorecard
-from panels.views.inbox_pages import inbox_or_404, is_piece, show
+from panels.views.inbox_pages import fields_of, inbox_or_404, is_piece, show
 
 LOCKED = "Your rating is in already; nothing was changed."
 SUBMITTED = "Your rating is in. Colleagues’ cards are open to you now."
@@ -66,8 +66,7 @@ def _kept(request, inbox, application, *, is_in):
 
 
 def _show_gaps(request, inbox, sheet, gaps):
-    fresh = replace(sheet)
-    return _again(request, inbox, fresh, fresh.form(), gaps=gaps)
+    return _again(request, inbox, sheet, sheet.form(), gaps=gaps)
 
 
 def _show_both(request, inbox, sheet, form, newest):
@@ -81,8 +80,7 @@ def _show_both(request, inbox, sheet, form, newest):
 
 
 def _again(request, inbox, sheet, form, *, status=422, **more):
-    blocks = form.blocks(sheet.pinned.anchors)
-    context = {"sheet": sheet, "form": form, "blocks": blocks, **more}
+    context = {"sheet": sheet, **fields_of(sheet, form), **more}
     return show(request, inbox, sheet.application, status=status, **context)
 
 
