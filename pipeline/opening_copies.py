@@ -56,12 +56,12 @@ def plan_copy(opening: Opening, *, extent: Extent, by) -> Plan:
     return plan_of(content_of(opening, extent), by=by)
 
 
-def plan_of(content: Mapping, *, by) -> Plan:
+def plan_of(content: object, *, by) -> Plan:
     """Return what an opening of `by` would begin with that is made from `content`.
 
     That may say anything: it was kept on another day.
     """
-    lost: list[str] = []
+    content, lost = content if isinstance(content, Mapping) else {}, []
     return Plan(
         specialization=_entry(Specialization.objects.in_use(), content, "specialization", lost),
         level=_entry(Level.objects.all(), content, "level", lost),
