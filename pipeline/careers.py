@@ -53,4 +53,4 @@ def say_posted(at: datetime) -> str:
         return "today"
     if on == today() - timedelta(days=1):
         return "yesterday"
-    return f"{days} days ago" if days < 14 else f"on {on.day} {on:%B %Y}"
+    return f"{days} days ago" if days < 14 else f"{on.day} {on:%B %Y}"

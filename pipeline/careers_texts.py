@@ -41,11 +41,13 @@ def say_facts(opening: Opening) -> str:
 
 
 def facts_of(opening: Opening) -> list[str]:
+    """Return what is known of the role in a word each; "Remote, Europe" says its workplace."""
+    workplace = opening.get_workplace_display()
     facts = [
         opening.specialization.name,
         opening.level.name,
         opening.location,
-        opening.get_workplace_display(),
+        "" if opening.location.casefold().startswith(workplace.casefold()) else workplace,
         opening.get_employment_type_display(),
     ]
     return [fact for fact in facts if fact]

@@ -6,6 +6,8 @@ from django import template
 from django.utils import timezone
 
 from pipeline.careers import say_posted
+from pipeline.careers_texts import facts_of
+from pipeline.models import Opening
 
 register = template.Library()
 
@@ -14,3 +16,9 @@ register = template.Library()
 def posted(at: datetime) -> str:
     """Say when a role was posted, in the company's days."""
     return say_posted(timezone.localtime(at))
+
+
+@register.filter
+def public_facts(opening: Opening) -> list[str]:
+    """Return what kind of role it is, in a word each."""
+    return facts_of(opening)
