@@ -55,7 +55,9 @@
     return true;
   }
 
+  // The palette takes the event; a page without one has a search of its own.
   function focusSearch() {
+    if (!document.dispatchEvent(new CustomEvent("palette:open", { cancelable: true }))) return true;
     const search = document.querySelector("[data-search]");
     search?.focus();
     search?.select();

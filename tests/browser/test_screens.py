@@ -17,6 +17,7 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 NO_SCREENS = {
     "candidates/known/",  # a piece of a form
     "openings/pay/",
+    "search/palette/",  # a piece of every page
     "openings/<uuid:pk>/board/columns/",  # a piece of the board
     "openings/<uuid:pk>/board/version/",
     "imports/<uuid:pk>/version/",
@@ -61,6 +62,8 @@ STATES = [
     "openings/{openings}/applications/?state=rejected",
     "reports/rows/?what=late",
     "candidates/?q=nobody+at+all",
+    "search/?q=can",
+    "search/?q=nobody+at+all",
     "openings/add/form/?work=implement&code=production&place=product&scope=strategy&built=models",
     "kits/?interview=coding&specialization=research&level=junior",
     "kits/?interview=deep_dive&specialization=applied&level=staff&background=self-taught",

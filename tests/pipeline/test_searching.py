@@ -8,7 +8,6 @@ from pipeline.documents import add_document
 from pipeline.models import Employment, Tag, Tagging, Work
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
-from pipeline.search.keeping import keep_words
 from pipeline.search.searching import search
 from tests.factories import make_candidate
 
