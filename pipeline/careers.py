@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
+from config.tenancy.models import Company
 from pipeline.days import today
 from pipeline.models import Opening
 from pipeline.models.openings import OpeningStatus
@@ -17,6 +20,29 @@ class Whereabouts(Enum):
     UNKNOWN = "unknown"
     PAUSED = "paused"
     OVER = "over"
+
+
+class PublicPlace(NamedTuple):
+    """An address that anybody may open, and what for."""
+
+    name: str
+    address: str
+    use: str
+
+
+def public_places(company: Company) -> list[PublicPlace]:
+    """Return where a company's open roles stand for all to see."""
+    places = [
+        ("careers", "careers page", "For candidates: the list of open roles, and each of them"),
+        ("careers_atom", "Atom feed", "For feed readers"),
+        ("careers_json", "JSON feed", "For your own web site, which may show the list"),
+        ("careers_job_boards", "XML feed", "For job boards: give them this address"),
+        ("careers_sitemap", "sitemap", "For search engines"),
+    ]
+    return [
+        PublicPlace(name, company.address(reverse(f"pipeline:{view}")), use)
+        for view, name, use in places
+    ]
 
 
 def published_openings():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.accounts.guards import needs
 from config.records.company_settings import change_company
 from config.tenancy.rights import COMPANY_SETTINGS
+from pipeline.careers import public_places
 from pipeline.checklist import checklist
 from pipeline.forms.company import CompanyForm
 
@@ -15,7 +16,10 @@ from pipeline.forms.company import CompanyForm
 @require_safe
 @needs("company.view")
 def company(request):
-    context = {"checklist": checklist(request.company, request.user)}
+    context = {
+        "checklist": checklist(request.company, request.user),
+        "careers_addresses": public_places(request.company),
+    }
     return render(request, "accounts/company.html", context)
 
 

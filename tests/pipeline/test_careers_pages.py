@@ -357,3 +357,22 @@ def test_no_text_breaks_out_of_the_structured_data(acme, lead, visitor):
     assert data["title"] == f"Engineer {NASTY}"
     assert "<script>alert" not in page
     assert "<script>" not in data["description"]
+
+
+@pytest.mark.parametrize("who", ["admin", "recruiter", "lead"])
+def test_the_team_finds_all_public_addresses_on_the_company_page(who, acme, client_of, request):
+    page = shown(client_of(request.getfixturevalue(who)).get("/company/"))
+    for path in LISTS:
+        assert acme.address(path) in page
+
+
+def test_an_opening_leads_the_team_to_what_candidates_see(opening, client_of, recruiter):
+    path = f"/openings/{opening.pk}/settings/"
+    page = shown(client_of(recruiter).get(path))
+    assert f'<a href="/careers/{opening.ref}/">See it as candidates do</a>' in page
+    change(opening, closes_on=today() - timedelta(days=1))
+    page = shown(client_of(recruiter).get(path))
+    assert "See it as candidates do" not in page
+    assert "is past: it is on no public page" in page
+    change(opening, closes_on=None, status="draft")
+    assert f"/careers/{opening.ref}/" not in shown(client_of(recruiter).get(path))
