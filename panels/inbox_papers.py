@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from panels.inbox_text import LONGEST_SHOWN, Block, lay_out
 from pipeline.blind_reading import blind_documents, blind_text, is_hidden
-from pipeline.blind_reading import blind_documents, blind_text, is_hidden
 from pipeline.models import Application, Document, DocumentText, Employment, ScreeningAnswer, Work
 from pipeline.screening_answers import answers_for
 
@@ -17,14 +16,13 @@ WITH_THE_FORM = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Papers:
-    """A résumé laid out, and what came with it.
+    """The text of a résumé, and what came with it.
 
     `resume` is the file it was read from. Without text, `problem` says why as a sentence.
     """
 
-    blocks: list[Block] = field(default_factory=list)
+    text: str = ""
     problem: str = ""
-    is_cut: bool = False
     resume: Document | None = None
     documents: list[Document] = field(default_factory=list)
     message: str = ""
@@ -32,6 +30,15 @@ class Papers:
     jobs: list[Employment] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text laid out to be read, as far as a page shows it."""
+        return lay_out(self.text)
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.text) > LONGEST_SHOWN
 
 
 def papers_of(application: Application, user) -> Papers:
@@ -53,9 +60,8 @@ def papers_of(application: Application, user) -> Papers:
     resume = resume_among(documents)
     text = text_of(resume)
     return Papers(
-        blocks=lay_out(text),
+        text=text,
         problem="" if text else why_unread(resume),
-        is_cut=len(text) > LONGEST_SHOWN,
         resume=resume,
         documents=[document for document in documents if document != resume],
         message=message_of(application),
@@ -71,7 +77,7 @@ def _hidden_papers(application, user) -> Papers:
     jobs = Employment.objects.filter(candidate=application.candidate_id)
     works = Work.objects.filter(candidate=application.candidate_id)
     return Papers(
-        blocks=[block for document in documents for block in lay_out(document.text)],
+        text="\n\n".join(document.text for document in documents if document.text),
         problem="" if any(row.text for row in documents) else _why_hidden(documents),
         message=blind_text(message_of(application), application),
         answers=answers_for(application, user),
