@@ -37,37 +37,67 @@ def choose_fields(kept: Any, gone: Any, choices: Mapping[str, UUID]) -> list[Cha
     return changes
 
 
-def restore_fields(kept: Any, changes: list[Change]) -> list[str]:
-    """Set back what is still as the merge left it; return the fields that are not."""
-    left = []
-    for change in changes:
-        if getattr(kept, change["field"]) == change["after"]:
-            setattr(kept, change["field"], change["before"])
-        else:
-            left.append(change["field"])
-    return left
+def take_out(record: Any, layer: list[Change], above: list[list[Change]]) -> list[str]:
+    """Undo the changes of `layer`; return the fields that somebody has changed since, and so stay.
 
-
-def hand_down(kept: Any, own: list[Change], below: list[Change]) -> list[Change]:
-    """Take from `kept` what it had from a record that had it from another, whose merge is undone.
-
-    `below` are the changes that are undone, `own` those by which `kept` came to its values.
-    Return `own` as they are from then on.
+    `above` are the changes of later merges into `record`, which stand on this one.
     """
-    undone = {change["field"]: change for change in below}
-    remaining = []
-    for change in own:
-        lower, field = undone.get(change["field"]), change["field"]
-        after = change["after"]
-        if lower and getattr(kept, field) == after:
-            if field == "links":
-                after = take_lines(after, lower, change["before"])
-            elif after == lower["after"]:
-                after = lower["before"]
-            setattr(kept, field, after)
-        if after != change["before"]:
-            remaining.append({**change, "after": after})
-    return remaining
+    return [
+        change["field"]
+        for change in layer
+        if not _replace(record, change["field"], change["after"], change["before"], above)
+    ]
+
+
+def hand_up(
+    record: Any, field: str, old: str, new: str, own: list[Change], above: list[list[Change]]
+) -> None:
+    """Let `record` have `new` where it had `old` from a record that was merged into it.
+
+    `own` are the changes of that merge, `above` those of later ones.
+    """
+    change = _of(own, field)
+    if change is None:
+        return
+    before, after = change["before"], change["after"]
+    if field == "links":
+        new = without_lines(after, old, f"{new}\n{before}")
+    elif after != old:
+        return
+    change["after"] = new
+    _replace(record, field, after, new, above)
+    if new == before:
+        own.remove(change)
+
+
+def _replace(record: Any, field: str, old: str, new: str, above: list[list[Change]]) -> bool:
+    """Put `new` where `old` stood: under the next change above, else on the record itself."""
+    later = [(layer, change) for layer in above if (change := _of(layer, field))]
+    top = later[-1][1]["after"] if later else old
+    if field == "links":
+        is_untouched = record.links == top
+        for _, change in later:
+            for side in ("before", "after"):
+                change[side] = without_lines(change[side], old, new)
+        if is_untouched:
+            record.links = without_lines(top, old, new)
+        return is_untouched
+    if not later:
+        is_untouched = getattr(record, field) == old
+        if is_untouched:
+            setattr(record, field, new)
+        return is_untouched
+    layer, change = later[0]
+    if change["before"] != old:
+        return False
+    change["before"] = new
+    if change["after"] == new:
+        layer.remove(change)
+    return True
+
+
+def _of(layer: list[Change], field: str) -> Change | None:
+    return next((change for change in layer if change["field"] == field), None)
 
 
 def join_lines(first: str, second: str) -> str:
@@ -76,8 +106,7 @@ def join_lines(first: str, second: str) -> str:
     return "\n".join([first, *new]) if first and new else first or "\n".join(new)
 
 
-def take_lines(text: str, change: Change, own: str) -> str:
-    """Return `text` without the lines that `change` added, but for those of `own`."""
-    added = set(change["after"].split()) - set(change["before"].split()) - set(own.split())
-    lines = [line for line in text.split("\n") if line not in added]
-    return own if lines == own.split("\n") or not any(lines) else "\n".join(lines)
+def without_lines(text: str, old: str, new: str) -> str:
+    """Return `text` without the lines that `old` has and `new` has not."""
+    dropped = set(old.split()) - set(new.split())
+    return "\n".join(line for line in text.split("\n") if line not in dropped)

@@ -159,7 +159,9 @@ def family_of(merge: Merge) -> list[Merge]:
     """Return all merges, undone ones too, that connect other records with those of this one."""
     known = {merge.kept_id, merge.gone_id}
     while True:
-        rows = list(Merge.objects.filter(Q(kept__in=known) | Q(gone__in=known)).order_by("pk"))
+        rows = list(
+            Merge.objects.filter(Q(kept__in=known) | Q(gone__in=known)).order_by("created_at", "pk")
+        )
         wider = {key for row in rows for key in (row.kept_id, row.gone_id)}
         if wider <= known:
             return rows

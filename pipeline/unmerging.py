@@ -13,7 +13,7 @@ from django.utils import timezone
 from config.records.audit import acting, person_of
 from pipeline import rules
 from pipeline.merge_rows import carry_back, forget_derived
-from pipeline.merged_fields import hand_down, restore_fields
+from pipeline.merged_fields import Change, hand_up, take_out
 from pipeline.merging import IllegalMerge, above, below, family_of, lock_records
 from pipeline.models import Application, Candidate, Merge
 from pipeline.moves import history_of, undo
@@ -46,7 +46,7 @@ def undo_merge(merge: Merge, *, by) -> Parted:
         parted = Parted(kept=records[holders[-1]], gone=records[merge.gone_id])
         _part(merge, family, parted.gone, by)
         returned = carry_back(merge.moved["rows"], holders, parted.gone)
-        _restore(merge, way_up, records, returned, parted)
+        _restore(merge, way_up, family, records, returned, parted)
         for row in family:
             parted.left += _reinstate(row, by)
         Merge.objects.bulk_update(family, ["moved"])
@@ -79,24 +79,41 @@ def _part(merge: Merge, family: list[Merge], gone: Candidate, by) -> None:
     gone.save(update_fields=["merged_into"])
 
 
-def _restore(merge, way_up, records, returned, parted) -> None:
+def _restore(merge, way_up, family, records, returned, parted) -> None:
     """Set the fields back on every record that has them by this merge, nearest first.
 
     What went back belongs to no merge further up any more.
     """
-    changes = merge.moved["changes"]
-    kept = records[merge.kept_id]
-    for name in restore_fields(kept, changes):
-        parted.left.append(f"The {FIELD_WORDS.get(name, name)} was changed since, and stays.")
-    kept.save(update_fields=[change["field"] for change in changes])
     for step in way_up:
-        rows = step.moved["rows"]
         step.moved["rows"] = {
-            label: [key for key in keys if key not in returned] for label, keys in rows.items()
+            label: [key for key in keys if key not in returned]
+            for label, keys in step.moved["rows"].items()
         }
-        record = records[step.kept_id]
-        step.moved["changes"] = hand_down(record, step.moved["changes"], changes)
-        record.save(update_fields=[change["field"] for change in changes])
+    kept, changes = records[merge.kept_id], merge.moved["changes"]
+    was = [(change["field"], getattr(kept, change["field"])) for change in changes]
+    for name in take_out(kept, changes, _later(merge, family)):
+        parted.left.append(f"The {FIELD_WORDS.get(name, name)} was changed since, and stays.")
+    shifts = [(name, old, getattr(kept, name)) for name, old in was]
+    kept.save(update_fields=[name for name, _ in was])
+    for step in way_up:
+        record, was = records[step.kept_id], shifts
+        before = {name: getattr(record, name) for name, _, _ in was}
+        for name, old, new in was:
+            if old != new:
+                hand_up(record, name, old, new, step.moved["changes"], _later(step, family))
+        shifts = [(name, old, getattr(record, name)) for name, old in before.items()]
+        record.save(update_fields=list(before))
+
+
+def _later(merge: Merge, family: list[Merge]) -> list[list[Change]]:
+    """The changes of the standing merges that came into the same record after this one."""
+    return [
+        row.moved["changes"]
+        for row in family
+        if row.kept_id == merge.kept_id
+        and row.undone_at is None
+        and (row.created_at, row.pk) > (merge.created_at, merge.pk)
+    ]
 
 
 def _reinstate(merge: Merge, by) -> list[str]:

@@ -188,7 +188,7 @@ def test_two_people_is_said_once_and_in_either_order(ada, twin, recruiter):
 
 def test_a_record_that_is_gone_is_merged_no_more(ada, twin, recruiter):
     merge(ada, [twin], by=recruiter)
-    with pytest.raises(IllegalMerge, match="A. Twin was merged into Ada"):
+    with pytest.raises(IllegalMerge, match="Twin was merged into Ada"):
         merge(make_candidate(), [twin], by=recruiter)
     with pytest.raises(IllegalMerge, match="merged into Ada"):
         say_two_people(make_candidate(), twin, by=recruiter)
