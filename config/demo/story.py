@@ -14,6 +14,7 @@ from config.demo.applicants import SEARCH
 from config.demo.cast import FIRST_NAMES, LAST_NAMES, ROLES, Role
 from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
+from config.demo.next_roles import prepare_roles
 from config.demo.outcomes import make_offer
 from config.demo.postings import intro_of, posting_of
 from config.records.company_settings import change_company
@@ -62,6 +63,7 @@ def tell(company) -> None:
         for _ in range(role.people):
             _live_through(telling, opening)
         openings.append(opening)
+    prepare_roles(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
 
