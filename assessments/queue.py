@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from assessments.models import TakeHome, TakeHomeReview
+from pipeline.blinding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.models import ApplicationState
 from pipeline.queue import QueueItem
@@ -35,7 +36,7 @@ def reviews_due(user, company):
     waiting = awaiting_review_by(user).select_related(
         "application__candidate", "application__opening", "stage"
     )
-    for take_home in waiting.order_by("handed_in_at", "id"):
+    for take_home in shown_blind(waiting.order_by("handed_in_at", "id"), user):
         application = take_home.application
         yield QueueItem(
             what=f"Review the take-home · {take_home.stage.name}",

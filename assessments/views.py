@@ -12,6 +12,7 @@ from assessments.models import TakeHome
 from assessments.sections import read_take_home
 from assessments.take_homes import IllegalTakeHome
 from config.accounts.guards import needs
+from pipeline.blind_reading import refuse_hidden
 from pipeline.models import Application, StageKind
 
 
@@ -66,6 +67,7 @@ def review(request, pk, stage_id):
 def _find(request, applications, pk, stage_id):
     rows = applications.select_related("opening", "stage", "candidate")
     application = get_object_or_404(rows, pk=pk)
+    refuse_hidden(application.candidate)
     stages = application.opening.stages.filter(kind=StageKind.TAKE_HOME)
     return application, get_object_or_404(stages, pk=stage_id)
 

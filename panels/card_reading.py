@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from panels.models import Evidence, Rating, Reaction, Scorecard, SignalSort
 from panels.wordings import Wordings, anchor_key, wordings_of
-from pipeline.models import Criterion, Opening
+from pipeline.models import Criterion, Opening, Reveal
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,15 @@ class Seen:
 
 
 def with_content(cards):
-    """The cards of a queryset with all that is written on them (six further queries)."""
+    """The cards of a queryset with all that is written on them (six further queries).
+
+    Each says whether its writer `knew_who` it was: they asked before the card was in.
+    """
     ratings = Rating.objects.select_related("criterion__dimension", "criterion__component")
     evidence = Evidence.objects.prefetch_related("criteria")
+    asked = Reveal.objects.filter(application=OuterRef("application"), user=OuterRef("interviewer"))
+    asked = asked.filter(created_at__lte=OuterRef("submitted_at"))
+    cards = cards.annotate(knew_who=Exists(asked))
     return cards.select_related("interviewer", "stage").prefetch_related(
         Prefetch("ratings", ratings), Prefetch("evidence", evidence), "seen_signals", "reactions"
     )

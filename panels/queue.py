@@ -34,7 +34,7 @@ def scorecards_due(user, company):
     """The scorecards that `user` owes after interviews, as things to do (one query)."""
     if not user.can("scorecards.fill"):
         return
-    owed = owing_scorecards(user).exclude(stage__kind=StageKind.INBOX)
+    owed = owing_scorecards(user).read_by(user).exclude(stage__kind=StageKind.INBOX)
     owed = owed.select_related("candidate", "opening", "stage")
     for application in owed.annotate(is_begun=Exists(drafts_of(user))).order_by(F("id")):
         verb = "Finish" if application.is_begun else "Fill"

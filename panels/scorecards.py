@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Exists, OuterRef, Q
 
 from config.accounts.roles import Role
+from panels.blinding import take_names_out
 from panels.card_reading import CardReading, Seen, read_cards, seen_on, with_content
 from panels.models import PanelSeat, Scorecard
 from pipeline.models import Criterion, Stage, Stay
@@ -103,9 +104,8 @@ def cards_for(application, user) -> list[StageCards]:
     """
     if not user.can("scorecards.view"):
         return []
-    readable = list(
-        with_content(Scorecard.objects.readable_by(user).filter(application=application))
-    )
+    readable = with_content(Scorecard.objects.readable_by(user).filter(application=application))
+    readable = take_names_out(list(readable), application)
     known = _by_stage(
         Scorecard.objects.known_to(user).filter(application=application).select_related("stage")
     )

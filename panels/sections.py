@@ -68,7 +68,7 @@ def scorecards_section(application, user) -> Section | None:
     if not parts:
         return None
     section = ScorecardsSection(application, parts, composites_of(parts, application.opening))
-    return Section("panels/_scorecards.html", section, order=20)
+    return Section("panels/_scorecards.html", section, order=20, is_blind_safe=True)
 
 
 def composites_of(parts: list[StageCards], opening) -> list[NamedComposite]:
@@ -100,7 +100,9 @@ def kit_section(application, user) -> Section | None:
     section = KitSection(application)
     if not section.interviews:
         return None
-    return Section("panels/kits/_application_kit.html", section, order=15, is_aside=True)
+    return Section(
+        "panels/kits/_application_kit.html", section, order=15, is_aside=True, is_blind_safe=True
+    )
 
 
 def panel_section(application, user) -> Section | None:
@@ -108,7 +110,9 @@ def panel_section(application, user) -> Section | None:
     if not user.can("panels.seat") or application.stage.kind not in SEATED_KINDS:
         return None
     section = own_panel(application, application.stage)
-    return Section("panels/_application_panel.html", section, order=20, is_aside=True)
+    return Section(
+        "panels/_application_panel.html", section, order=20, is_aside=True, is_blind_safe=True
+    )
 
 
 def own_panel(application, stage, form=None, refusal="") -> PanelSection:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from config.accounts.models import User
+from pipeline.blind_reading import blind_text, is_hidden
 from pipeline.clock_reading import read_clocks
 from pipeline.documents import documents_of
 from pipeline.first_contact import awaits_reply
@@ -26,6 +27,7 @@ def page_of(application: Application, user: User, company) -> dict:
     parts = sections_of(application, user)
     context = {
         "name": application.candidate.name,
+        "is_hidden": is_hidden(application),
         "opening_title": application.opening.title,
         "stage": application.stage,
         "state": application.state,
@@ -44,7 +46,11 @@ def page_of(application: Application, user: User, company) -> dict:
 def _for_managers(application, user):
     now = timezone.now()
     others = Application.objects.visible_to(user).filter(candidate=application.candidate_id)
+    if is_hidden(application):
+        others = others.none()  # they would tell who it is
     holds = [hold for hold in application.holds.all() if not hold.ends_at or hold.ends_at > now]
+    for hold in holds:
+        hold.reason = blind_text(hold.reason, application)
     return {
         "manages": True,
         "application": application,

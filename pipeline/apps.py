@@ -35,6 +35,7 @@ class PipelineConfig(AppConfig):
         from config.records.trail import PRIVATE
         from pipeline.api import problems
         from pipeline.approvals import approvals_waiting
+        from pipeline.blind_sections import blind_section
         from pipeline.chronicle import TELLERS
         from pipeline.closing_briefs import brief_section
         from pipeline.consents import consent_section
@@ -52,6 +53,7 @@ class PipelineConfig(AppConfig):
         from pipeline.people_due import TASK as PEOPLE_TASK
         from pipeline.queue import FINDERS
         from pipeline.referral_pages import referrals_of_application, referrals_waiting
+        from pipeline.reveals import tell_reveals
         from pipeline.screening_answers import answers_section
         from pipeline.search.keeping import keep_words
         from pipeline.sections import PERSON_SECTIONS, SECTIONS
@@ -65,6 +67,8 @@ class PipelineConfig(AppConfig):
         SECTIONS.append(answers_section)
         CHORES.append(forget_held_uploads)
         PERSON_SECTIONS.append(consent_section)
+        SECTIONS.append(blind_section)
+        CHRONICLERS.append(tell_reveals)
         SECTIONS.append(brief_section)
         SECTIONS.append(offers_section)
         SECTIONS.append(works_of_application)

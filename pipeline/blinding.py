@@ -45,14 +45,13 @@ def masked_applications(user: User) -> Q:
     return runs & waits & ~_any(RATERS, user) & ~Exists(reveals)
 
 
-def masked_people(user: User) -> Q:
-    """The condition on Candidate that holds where any application that `user` sees is masked."""
-    return _is_masked("pk", user)
+def masked_people(user: User, to_candidate: str = "pk") -> Q:
+    """The condition on Candidate that holds where any application that `user` sees is masked.
 
-
-def masked_by_person(user: User) -> Q:
-    """The condition on Application that holds where its person is masked for `user`."""
-    return _is_masked("candidate", user)
+    `to_candidate` makes it one on other rows: "candidate", "application__candidate".
+    """
+    masked = Application.objects.visible_to(user).filter(masked_applications(user))
+    return Q(Exists(masked.filter(candidate=OuterRef(to_candidate))))
 
 
 def may_be_blind(to_candidate: str) -> Exists:
@@ -64,6 +63,12 @@ def may_be_blind(to_candidate: str) -> Exists:
 def alias_of(application: Application) -> str:
     """Return what a hidden applicant is called: “Applicant K7Q2M”; always the same."""
     return _alias(application.pk)
+
+
+def masked_rows(candidate: UUID, user: User) -> QuerySet[Application]:
+    """The applications of a person that hide who they are from `user`."""
+    rows = Application.objects.visible_to(user).filter(masked_applications(user))
+    return rows.filter(candidate=candidate)
 
 
 def is_masked(application: Application, user: User) -> bool:
@@ -128,11 +133,6 @@ def _any(conditions, user) -> Q:
     for condition in conditions:
         found |= condition(user)
     return found
-
-
-def _is_masked(to_candidate, user):
-    masked = Application.objects.visible_to(user).filter(masked_applications(user))
-    return Q(Exists(masked.filter(candidate=OuterRef(to_candidate))))
 
 
 def _aliases(candidates, user) -> dict[UUID, set[UUID]]:

@@ -9,8 +9,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from config.accounts.models import User
+from pipeline.blinding import masked_people
 from pipeline.cards import SHOWN_FIELDS, Card, read_cards
 from pipeline.models import Application, ApplicationState, Opening, Stage, StageKind, StageMove
+from pipeline.referral_pages import with_referrals
 
 SHOWN = 20
 MOST_SHOWN = 200
@@ -19,14 +22,20 @@ LATEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """Which cards to show: those with `text` in their name, those that began before a time."""
+    """Which cards to show: those with `text` in their name, those that began before a time.
+
+    Who is hidden from the `reader` stands under another name, and is not found by their own.
+    """
 
     text: str = ""
     began_before: datetime | None = None
+    reader: User | None = None
 
     def sift(self, applications):
         if self.text:
             applications = applications.filter(candidate__name__icontains=self.text)
+            if self.reader:
+                applications = applications.exclude(masked_people(self.reader, "candidate"))
         if self.began_before:
             applications = applications.filter(
                 first_contact_at__lt=self.began_before, offered_at=None
@@ -78,7 +87,7 @@ def read_board(opening, company, *, now, sieve: Sieve = EVERYONE, shown: int = S
     shown = min(shown, MOST_SHOWN)
     stages = list(with_contents(opening.stages.all(), sieve, shown + 1))
     keys = {stage.pk: stage.card_keys[:shown] for stage in stages}
-    cards = _cards_of(keys, opening, stages, company, now)
+    cards = _cards_of(keys, opening, stages, company, now, sieve.reader)
     columns = [
         _column(stage, [cards[key] for key in keys[stage.pk] if key in cards], shown)
         for stage in stages
@@ -92,7 +101,7 @@ def read_column(opening, stage, company, *, now, after, sieve: Sieve = EVERYONE)
     Begins where it is told and never counts rows off, so that a late page costs what an
     early one does, and a card that leaves meanwhile makes no other be skipped.
     """
-    standing = sieve.sift(standing_in(stage))
+    standing = sieve.sift(standing_in(stage)).read_by(sieve.reader)
     first_contact_at, key = after
     undated = Q(first_contact_at=None)
     if first_contact_at is None:
@@ -169,14 +178,15 @@ def _most_urgent(applications, sieve, number):
 
 
 def _shown(applications):
-    return applications.select_related("candidate").only(*SHOWN_FIELDS).most_urgent_first()
+    rows = with_referrals(applications).select_related("candidate").only(*SHOWN_FIELDS)
+    return rows.most_urgent_first()
 
 
-def _cards_of(keys, opening, stages, company, now) -> dict:
+def _cards_of(keys, opening, stages, company, now, reader) -> dict:
     """Return the cards by key; who has left a column since its `keys` were read is left out."""
     here = {stage: frozenset(some) for stage, some in keys.items()}
     rows = Application.objects.filter(pk__in=[key for some in keys.values() for key in some])
-    rows = rows.select_related("candidate").only(*SHOWN_FIELDS)
+    rows = with_referrals(rows.read_by(reader)).select_related("candidate").only(*SHOWN_FIELDS)
     rows = [row for row in rows if row.pk in here[row.stage_id]]
     stages = {stage.pk: stage for stage in stages}
     for row in rows:

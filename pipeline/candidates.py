@@ -12,6 +12,7 @@ from pipeline.models import Application, Candidate
 from pipeline.models.applications import Origin
 from pipeline.moves import enter
 from pipeline.people_due import wake_keepers
+from pipeline.reveals import BROUGHT_IN, note_known
 
 EDITABLE = ("name", "email", "phone", "location", "links")
 
@@ -46,7 +47,7 @@ def add_application(
     contacted_at = contacted_at or timezone.now()
     try:
         with transaction.atomic():
-            return enter(
+            application = enter(
                 candidate,
                 opening,
                 by=by,
@@ -55,6 +56,8 @@ def add_application(
                 outreach_at=contacted_at if origin == Origin.SOURCED else None,
                 first_contact_at=first_contact(origin, contacted_at, None, rule),
             )
+            note_known(application, by=by, reason=BROUGHT_IN)
+            return application
     except IntegrityError as error:
         if "application_active_once" not in str(error):
             raise

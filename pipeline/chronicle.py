@@ -76,7 +76,7 @@ def tell_notes(application: Application, user: User) -> Iterator[Entry]:
     """Notes on this application, and those on the person."""
     if not manages(user, application):
         return
-    for note in notes_of(application):
+    for note in notes_of(application, user):
         title = "Note" if note.author else "Message from the candidate"
         who = note.author.name if note.author else ""
         yield Entry(note.created_at, title, who, note.text)

@@ -7,6 +7,7 @@ from config.accounts.models import User
 from config.records.audit import acting
 from config.records.files import store_file
 from config.records.models import StoredFile
+from pipeline.blinding import masked_people
 from pipeline.document_reading import wake_readers
 from pipeline.models import Application, Candidate, Document
 
@@ -57,7 +58,11 @@ def documents_for(candidate: Candidate, user: User):
 
 
 def may_read_document(stored: StoredFile, user: User) -> bool:
-    """Say whether `stored` is a document of an application, or else a person, `user` may see."""
+    """Say whether `stored` is a document of an application, or else a person, `user` may see.
+
+    Of somebody who is hidden from `user` nobody hands out the file: its text is read instead.
+    """
     seen = Q(application__in=Application.objects.visible_to(user))
     seen |= Q(application=None, candidate__in=Candidate.objects.visible_to(user))
-    return Document.objects.filter(seen, file=stored).exists()
+    hidden = masked_people(user, "candidate")
+    return Document.objects.filter(seen, file=stored).exclude(hidden).exists()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from config.accounts.models import User
+from pipeline.blind_reading import is_hidden
 from pipeline.documents import documents_of
 from pipeline.models import Application
 
@@ -30,7 +31,13 @@ MATERIALS: list[Finder] = []
 
 
 def materials_of(application: Application, user: User) -> list[Material]:
-    """Return the candidate's documents for this application, then what other rooms have."""
+    """Return the candidate's documents for this application, then what other rooms have.
+
+    Of somebody who is hidden, the way to the texts without names and nothing else.
+    """
+    if is_hidden(application):
+        href = reverse("pipeline:application", args=[application.pk])
+        return [Material("What they sent, without names", f"{href}#blind")]
     return [
         *(
             Material(document.title, reverse("records:file", args=[document.file_id]))

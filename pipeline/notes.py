@@ -3,7 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from config.accounts.models import User
 from config.records.audit import acting, person_of
+from pipeline.blind_reading import is_hidden
 from pipeline.models import Application, Note
 from pipeline.people_due import wake_keepers
 
@@ -30,8 +32,13 @@ def write_note(candidate, *, by, text: str, application=None) -> Note:
         )
 
 
-def notes_of(application: Application):
-    """Notes on this application and on the person; not those on other applications."""
-    return application.candidate.notes.filter(
-        Q(application=None) | Q(application=application)
-    ).select_related("author")
+def notes_of(application: Application, user: User):
+    """Notes on this application and on the person; not those on other applications.
+
+    Of somebody who is hidden from `user`, their own notes and the applicant's message alone.
+    """
+    here = Q(application=None) | Q(application=application)
+    if is_hidden(application):
+        here &= Q(author=None) | Q(author=user)
+    notes = Note.objects.filter(here, candidate=application.candidate_id)
+    return notes.select_related("author")

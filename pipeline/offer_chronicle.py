@@ -7,6 +7,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from config.accounts.models import User
+from pipeline.blinding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.days import today
 from pipeline.models import Application, Offer
@@ -67,7 +68,8 @@ def offers_waiting(user: User, company) -> Iterator[QueueItem]:
         return
     offers = Offer.objects.visible_to(user).filter(application__state="active")
     offers = offers.select_related("application__candidate", "application__opening")
-    for offer in offers.open().prefetch_related("versions").order_by(F("id")):
+    offers = offers.open().prefetch_related("versions").order_by(F("id"))
+    for offer in shown_blind(offers, user):
         item = _item(offer, company)
         if item:
             yield item

@@ -79,7 +79,7 @@ def answers_section(application: Application, user: User) -> Section | None:
     if not answers:
         return None
     section = AnswersSection(answers, sum(bool(row.flag) for row in answers))
-    return Section("pipeline/_screening_answers.html", section, order=5)
+    return Section("pipeline/_screening_answers.html", section, order=5, is_blind_safe=True)
 
 
 def with_flags(applications):

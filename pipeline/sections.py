@@ -16,13 +16,15 @@ class Section:
     """A fragment of the page of an application or of a person.
 
     `template` prints `section`, which is what its room found out for one reader; it stands in
-    the side column where `is_aside`. Lower `order` comes first.
+    the side column where `is_aside`. Lower `order` comes first. Of somebody who is hidden from
+    the reader only sections show of which it is known that they tell nobody: `is_blind_safe`.
     """
 
     template: str
     section: object
     order: int
     is_aside: bool = False
+    is_blind_safe: bool = False
 
 
 SectionMaker = Callable[[Application, User], Section | None]
@@ -37,7 +39,7 @@ def sections_of(application: Application, user: User) -> list[Section]:
     A page includes each: `{% include part.template with section=part.section %}`.
     """
     parts = [make(application, user) for make in SECTIONS]
-    return sorted((part for part in parts if part), key=lambda part: part.order)
+    return _in_order(parts, application.candidate)
 
 
 PersonSectionMaker = Callable[[Candidate, User], Section | None]
@@ -55,4 +57,9 @@ def sections_about(person: Candidate, user: User) -> list[Section]:
     Those of an `order` below zero stand above the columns, where notices do.
     """
     parts = [make(person, user) for make in PERSON_SECTIONS]
-    return sorted((part for part in parts if part), key=lambda part: part.order)
+    return _in_order(parts, person)
+
+
+def _in_order(parts, person):
+    shown = [part for part in parts if part and (part.is_blind_safe or not person.is_stand_in)]
+    return sorted(shown, key=lambda part: part.order)

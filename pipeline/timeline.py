@@ -4,10 +4,11 @@ Each room adds its own entries: an explicit list that higher rooms add to in `Ap
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from config.accounts.models import User
+from pipeline.blind_reading import blind_text, is_hidden
 from pipeline.models import Application
 
 
@@ -37,10 +38,20 @@ CHRONICLERS: list[Chronicler] = []
 
 def timeline_of(application: Application, user: User) -> list[Entry]:
     """Return what `user` may see of the history, the newest first; undated entries last."""
-    entries = [entry for tell in CHRONICLERS for entry in tell(application, user)]
+    entries = [
+        _blind(entry, application) for tell in CHRONICLERS for entry in tell(application, user)
+    ]
     dated = [entry for entry in entries if entry.happened_at]
     undated = [entry for entry in entries if not entry.happened_at]
     return [
         *sorted(dated, key=lambda entry: (entry.happened_at, entry.order), reverse=True),
         *sorted(undated, key=lambda entry: entry.order, reverse=True),
     ]
+
+
+def _blind(entry, application):
+    """Whatever a room tells of somebody who is hidden, it does not tell who it is."""
+    if not is_hidden(application):
+        return entry
+    title, text = (blind_text(words, application) for words in (entry.title, entry.text))
+    return replace(entry, title=title, text=text, href="")

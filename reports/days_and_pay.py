@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from pipeline.blinding import shown_blind
 from pipeline.models import Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import say_amount
@@ -59,8 +60,11 @@ def latest_terms(scope: Scope) -> QuerySet[OfferVersion]:
     return OfferVersion.objects.filter(~Exists(later), offer__in=offers)
 
 
-def read_days_and_pay(scope: Scope, openings: Sequence[OpeningNow]) -> DaysAndPay:
-    """Return each open offer and each of `openings` that people are in (two queries)."""
+def read_days_and_pay(scope: Scope, openings: Sequence[OpeningNow], *, reader=None) -> DaysAndPay:
+    """Return each open offer and each of `openings` that people are in (two queries).
+
+    Who is hidden from the `reader` comes under another name.
+    """
     related = ["offer__application__candidate", "offer__application__opening"]
     newest = (
         latest_terms(scope)
@@ -68,7 +72,8 @@ def read_days_and_pay(scope: Scope, openings: Sequence[OpeningNow]) -> DaysAndPa
         .select_related(*related)
         .order_by("-offer")
     )
-    offers = list(newest[: MOST_OFFERS + 1])
+    newest = newest[: MOST_OFFERS + 1]
+    offers = shown_blind(newest, reader, through="offer__application") if reader else list(newest)
     found = [_offer(terms) for terms in offers[:MOST_OFFERS]]
     found += _openings(openings)
     return DaysAndPay(

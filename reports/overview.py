@@ -22,7 +22,9 @@ class Overview:
     pay: DaysAndPay | None
 
 
-def read_overview(scope: Scope, openings: Sequence[OpeningNow], *, with_pay: bool) -> Overview:
+def read_overview(
+    scope: Scope, openings: Sequence[OpeningNow], *, with_pay: bool, reader
+) -> Overview:
     """Return the dashboard of `scope`, whose openings are read: five queries, three without pay."""
     times = read_times(scope)
     return Overview(
@@ -31,5 +33,5 @@ def read_overview(scope: Scope, openings: Sequence[OpeningNow], *, with_pay: boo
         times=times,
         funnel=read_funnel(scope, [time.lane for time in times]),
         pace=read_pace(scope),
-        pay=read_days_and_pay(scope, openings) if with_pay else None,
+        pay=read_days_and_pay(scope, openings, reader=reader) if with_pay else None,
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from pipeline.blinding import shown_blind
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.models import Application, Stay
 from reports.conditions import conditions
@@ -95,10 +96,11 @@ def people_behind(scope: Scope, what: str) -> QuerySet[Application]:
     return scope.applications.filter(holds[what])
 
 
-def read_rows(rows: QuerySet, company, after=None) -> tuple[Sequence[Row], object]:
+def read_rows(rows: QuerySet, company, after=None, *, reader) -> tuple[Sequence[Row], object]:
     """Return a page of `rows` after the key `after`, and the key that the next page is after.
 
-    That is None on the last page. Newest first; rows may come in while one pages.
+    Who is hidden from the `reader` comes under another name. The key is None on the last page.
+    Newest first; rows may come in while one pages.
     """
     is_visits = rows.model is Stay
     lead = "application__" if is_visits else ""
@@ -106,7 +108,8 @@ def read_rows(rows: QuerySet, company, after=None) -> tuple[Sequence[Row], objec
     page = rows.select_related(*related, *(["stage"] if is_visits else [])).order_by("-pk")
     if after:
         page = page.filter(pk__lt=after)
-    found = list(page[: PAGE + 1])
+    page = page[: PAGE + 1]
+    found = shown_blind(page, reader) if is_visits else list(page.read_by(reader))
     shown = found[:PAGE]
     applications = [each.application if is_visits else each for each in shown]
     readings = read_clocks(applications, company)

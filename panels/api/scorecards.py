@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiList, ApiView, validated, version_of
 from panels.api.observations import ReactionBody, SignalBody, observed_in
+from panels.blinding import take_names_out
 from panels.card_reading import read_cards, with_content
 from panels.filling import LONGEST_TEXT, Filling, Note, save_draft, submit
 from panels.models import Recommendation, Scorecard
@@ -105,7 +106,9 @@ class Scorecards(ApiList):
         )
 
     def list(self, request, *args, **kwargs):
-        return self.get_paginated_response(bodies_of(self.paginate_queryset(self.get_queryset())))
+        cards = self.paginate_queryset(self.get_queryset())
+        application = visible_application(request, self.kwargs["pk"])
+        return self.get_paginated_response(bodies_of(take_names_out(cards, application)))
 
 
 class OwnScorecard(ApiView):

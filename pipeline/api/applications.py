@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -12,11 +13,13 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
 from pipeline.api.screening import AnswerBody
+from pipeline.blind_reading import blind_text
 from pipeline.clock_reading import read_clocks
 from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate, Opening, StageMove
 from pipeline.models.applications import ApplicationState, Origin
 from pipeline.moves import enter
+from pipeline.reveals import BROUGHT_IN, note_known
 from pipeline.screening_answers import answers_for
 from pipeline.visibility import manages
 
@@ -117,7 +120,10 @@ class MoveBody(serializers.ModelSerializer):
         ]
 
     def get_reason(self, move) -> str:
-        return move.reason if manages(self.context["request"].user, move.application) else ""
+        application = self.context.get("application") or move.application
+        if not manages(self.context["request"].user, application):
+            return ""
+        return blind_text(move.reason, application)
 
 
 class Applications(ApiList):
@@ -163,6 +169,7 @@ class Applications(ApiList):
         try:
             with transaction.atomic():
                 application = enter(by=request.user, **fields)
+                note_known(application, by=request.user, reason=BROUGHT_IN)
         except IntegrityError:
             raise ValidationError(
                 {"candidate": "This person is in this opening already."}
@@ -190,10 +197,15 @@ class Moves(ApiList):
     actions = {"GET": "candidates.view"}
     serializer_class = MoveBody
 
+    @cached_property
+    def application(self):
+        return get_object_or_404(visible_applications(self.request), pk=self.kwargs["pk"])
+
     def get_queryset(self):
-        application = get_object_or_404(visible_applications(self.request), pk=self.kwargs["pk"])
-        moves = StageMove.objects.filter(application=application)
-        return moves.select_related("by", "application__opening")
+        return StageMove.objects.filter(application=self.application).select_related("by")
+
+    def get_serializer_context(self):
+        return super().get_serializer_context() | {"application": self.application}
 
 
 def visible_applications(request):

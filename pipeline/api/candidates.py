@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
+from pipeline.blind_reading import refuse_hidden
 from pipeline.candidates import add_candidate, change_candidate
 from pipeline.models import Application, Candidate, Note
 from pipeline.notes import write_note
@@ -47,7 +48,7 @@ class Candidates(ApiList):
     def get_queryset(self):
         candidates = Candidate.objects.managed_by(self.request.user)
         email = self.request.query_params.get("email", "").replace("\0", "")
-        return candidates.filter(email__iexact=email) if email else candidates
+        return candidates.with_email(email) if email else candidates
 
     @extend_schema(request=CandidateBody, responses={201: CandidateBody})
     @idempotent
@@ -72,6 +73,7 @@ class OneCandidate(ApiView):
     @extend_schema(request=CandidateBody(partial=True), responses=CandidateBody)
     def patch(self, request, pk):
         candidate = get_object_or_404(Candidate.objects.managed_by(request.user), pk=pk)
+        refuse_hidden(candidate)
         fields = validated(CandidateBody, request, partial=True)
         return Response(CandidateBody(change_candidate(candidate, by=request.user, **fields)).data)
 

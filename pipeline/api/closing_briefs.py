@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated
 from pipeline.api.moves import managed
+from pipeline.blind_reading import refuse_hidden
 from pipeline.closing_briefs import LONGEST_PART, brief_of, stamp_of, write_brief
 from pipeline.models import ClosingBrief
 
@@ -42,7 +43,7 @@ class ApplicationClosingBrief(ApiView):
 
     @extend_schema(responses=ClosingBriefBody)
     def get(self, request, pk):
-        return answer(brief_of(managed(request, pk)))
+        return answer(brief_of(named(request, pk)))
 
     @extend_schema(request=ClosingBriefBody, responses=ClosingBriefBody)
     def put(self, request, pk):
@@ -50,10 +51,17 @@ class ApplicationClosingBrief(ApiView):
 
         If-Match names the brief that was read, by its ETag.
         """
-        application = managed(request, pk)
+        application = named(request, pk)
         parts = validated(ClosingBriefBody, request)
         seen = _stamp_in(request)
         return answer(write_brief(application, by=request.user, parts=parts, seen=seen))
+
+
+def named(request, pk):
+    """The application; refused while who it is stays hidden from the token's person."""
+    application = managed(request, pk)
+    refuse_hidden(application.candidate)
+    return application
 
 
 def answer(brief):

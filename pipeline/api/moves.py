@@ -9,6 +9,7 @@ from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated, version_of
 from pipeline import moves
 from pipeline.api.applications import ApplicationBody, answer
+from pipeline.blind_reading import is_hidden
 from pipeline.holding import hold, release
 from pipeline.models import Application, Hold, Stage
 
@@ -101,7 +102,8 @@ class Holds(ApiList):
     serializer_class = HoldBody
 
     def get_queryset(self):
-        return managed(self.request, self.kwargs["pk"]).holds.all()
+        application = managed(self.request, self.kwargs["pk"])
+        return application.holds.all() if not is_hidden(application) else application.holds.none()
 
     @extend_schema(request=HoldBody, responses={201: HoldBody})
     @idempotent

@@ -92,7 +92,7 @@ def _context(request, opening) -> dict:
         "opening": opening,
         "tab": "board",
         "now": now,
-        "sieve": Sieve(asked.get("q", ""), late),
+        "sieve": Sieve(asked.get("q", ""), late, request.user),
         "kept": form.kept(),
         "can_move": request.user.can("applications.move"),
     }
@@ -103,7 +103,8 @@ def _notice(request, opening, now) -> dict | None:
     key = read_key(request.GET.get("moved", ""))
     if key is None:
         return None
-    application = opening.applications.select_related("candidate").filter(pk=key).first()
+    applications = opening.applications.all().read_by(request.user)
+    application = applications.select_related("candidate").filter(pk=key).first()
     if application is None:
         return None
     return {"application": application, "sentence": describe_latest_move(application, now)}

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
+from pipeline.blind_reading import refuse_hidden
 from pipeline.candidate_page import read_candidate_page
 from pipeline.candidates import EDITABLE, change_candidate
 from pipeline.forms.candidates import PersonForm
@@ -38,6 +39,7 @@ def candidate(request, pk):
 @needs("candidates.edit")
 def edit_candidate(request, pk):
     person = managed_candidate(request, pk)
+    refuse_hidden(person)
     initial = {name: getattr(person, name) for name in EDITABLE}
     form = PersonForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from config.accounts.guards import needs
+from pipeline.blind_reading import refuse_hidden
 from pipeline.closing_briefs import IllegalBrief, brief_of, last_brief, write_brief
 from pipeline.forms.closing_briefs import ClosingBriefForm
 from pipeline.forms.posted import posted
@@ -17,6 +18,7 @@ def closing_brief(request, pk):
     """Write the five parts; “?start=last” begins with what the last brief of the opening says."""
     managed = Application.objects.managed_by(request.user)
     application = get_object_or_404(managed.select_related("candidate", "opening"), pk=pk)
+    refuse_hidden(application.candidate)
     last = last_brief(application)
     start = last if request.GET.get("start") == "last" else None
     form = ClosingBriefForm(posted(request), brief=brief_of(application), last=start)

@@ -30,6 +30,7 @@ def take(request, application, change: Change, *, say: Callable[[], str], undo=T
     try:
         change()
     except StaleApplication as late:
+        late.application.candidate = application.candidate  # by the name they have here
         return stale(request, late.application)
     except IllegalMove as why:
         return refused(request, application, str(why))

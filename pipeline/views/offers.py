@@ -3,11 +3,14 @@
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from pipeline import offers
+from pipeline.blind_reading import refuse_hidden
+from pipeline.blinding import shown_blind
 from pipeline.closing_briefs import brief_of, last_brief
 from pipeline.forms.closing_briefs import ExtendForm
 from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm
@@ -27,7 +30,11 @@ def editable(request, pk) -> Offer:
         "application__opening__specialization",
         "application__opening__level",
     )
-    return get_object_or_404(visible, pk=pk)
+    found = shown_blind(visible.filter(pk=pk), request.user)
+    if not found:
+        raise Http404("There is no such offer.")
+    refuse_hidden(found[0].application.candidate)
+    return found[0]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +46,7 @@ def draft(request, pk):
         "candidate", "stage", "opening__specialization", "opening__level"
     )
     application = get_object_or_404(managed, pk=pk)
+    refuse_hidden(application.candidate)
     form = OfferForm(request.POST or None, opening=application.opening, today=offers.today())
     if form.is_valid():
         change = partial(offers.draft_offer, application, by=request.user, **form.terms())

@@ -57,7 +57,8 @@ def found_or_404(thing):
 
 
 def _show(request, scope, openings, context):
-    read = read_overview(scope, openings, with_pay=request.user.can("pay.view"))
+    sees_pay = request.user.can("pay.view")
+    read = read_overview(scope, openings, with_pay=sees_pay, reader=request.user)
     running = at_risk(openings)
     totals = {name: total(openings, name) for name in ("running", "late", "due_soon")}
     context |= totals | {

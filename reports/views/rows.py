@@ -26,7 +26,7 @@ def rows(request):
     else:
         title = found_or_404(OF_PEOPLE.get(asked["what"]))
         lane, behind = None, people_behind(scope, asked["what"])
-    listed, after = read_rows(behind, request.company, asked["after"])
+    listed, after = read_rows(behind, request.company, asked["after"], reader=request.user)
     context = {
         "scope": scope,
         "lane": lane,
