@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.models import Application
+from pipeline.referral_pages import is_referred
 from pipeline.waits import waits_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,6 +23,7 @@ SHOWN_FIELDS = (
     "stage_entered_at",
     "offered_at",
     "ended_at",
+    "origin",
     "candidate__name",
 )
 
@@ -46,6 +48,7 @@ class Card:
     is_held: bool
     is_slow: bool
     waits_for: str
+    is_referred: bool
 
     @property
     def cursor(self) -> str:
@@ -95,6 +98,7 @@ def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
         is_held=is_running and bool(clock.held) and clock.held[-1][1] == clock.stood_at,
         is_slow=bool(target and reading.days_here and reading.days_here > target),
         waits_for=waits.get(application.pk, ""),
+        is_referred=is_referred(application),
     )
 
 

@@ -13,6 +13,7 @@ from config.accounts.roles import Role
 from pipeline.blinding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.models import Application, ApplicationState, Candidate, Membership, Referral
+from pipeline.models.applications import Origin
 from pipeline.queue import QueueItem
 from pipeline.sections import Section
 from pipeline.visibility import manages
@@ -97,6 +98,14 @@ def with_referrals(applications):
     return applications.annotate(
         has_referral=Exists(Referral.objects.filter(application=OuterRef("pk")))
     )
+
+
+def is_referred(application: Application) -> bool:
+    """Say whether somebody of the company spoke for the person.
+
+    Of one who came by themselves only a row that came `with_referrals` tells.
+    """
+    return application.origin == Origin.REFERRED or getattr(application, "has_referral", False)
 
 
 def referrals_waiting(user: User, company) -> Iterator[QueueItem]:

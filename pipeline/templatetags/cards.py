@@ -18,7 +18,7 @@ CARD = """\
 data-since="{since}" data-name="{name}" data-move-url="{here}move/">
 <div class="top"><a class="name" href="{here}">{name}</a>{menu}</div>
 {strip}
-<p class="meta"><span class="{tone}">{words}</span>{days}</p>
+<p class="meta"><span class="{tone}">{words}</span>{days}{referred}</p>
 {waits}</article>
 """
 MENU = """\
@@ -27,6 +27,7 @@ aria-label="Move {name}">⋯</summary>\
 <div class="menu-list"><a href="{here}move-to/">Move to…</a></div></details>"""
 DAYS = "<span>{} d here</span>"
 SLOW_DAYS = '<span class="warn" title="Longer than this stage aims at">{} d here</span>'
+REFERRED = '<span class="tag">Referred</span>'
 WAITS = '<p class="wait">Waiting: {}</p>\n'
 
 
@@ -50,6 +51,7 @@ def draw_card(card: Card, can_move: bool) -> SafeString:
         tone=card.tone,
         words=f"{card.words} · on hold" if card.is_held else card.words,
         days=_days(card),
+        referred=REFERRED if card.is_referred else "",
         waits=WAITS.format(escape(card.waits_for)) if card.waits_for else "",
     )
     # What people wrote is escaped above; the rest are keys, numbers and words of our own.

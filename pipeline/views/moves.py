@@ -12,13 +12,14 @@ from pipeline import moves
 from pipeline.forms.moves import MoveForm, VersionForm
 from pipeline.gates import closed_gates
 from pipeline.models import Application
+from pipeline.referral_pages import with_referrals
 from pipeline.views import move_answers
 
 
 def movable(request, pk) -> Application:
     """Return the application if this person may move it; else the answer is 404."""
     applications = Application.objects.managed_by(request.user)
-    applications = applications.select_related("candidate", "opening", "stage")
+    applications = with_referrals(applications).select_related("candidate", "opening", "stage")
     return get_object_or_404(applications, pk=pk)
 
 

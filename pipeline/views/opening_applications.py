@@ -9,6 +9,7 @@ from pipeline.clock_reading import read_clocks
 from pipeline.models import Application, Opening
 from pipeline.models.applications import ApplicationState
 from pipeline.opening_people import ORDER_LABELS, read_order, read_people
+from pipeline.referral_pages import with_referrals
 from pipeline.screening_answers import has_flags
 
 
@@ -22,7 +23,7 @@ def opening_applications(request, pk):
     state = state if state in ApplicationState.values else ApplicationState.ACTIVE.value
     order, before = read_order(request.GET.get("order")), request.GET.get("before", "")
     rows = Application.objects.visible_to(request.user).filter(opening=opening, state=state)
-    page = read_people(rows.select_related("candidate", "stage"), order, before)
+    page = read_people(with_referrals(rows).select_related("candidate", "stage"), order, before)
     for row in page.rows:
         row.opening = opening
     readings = read_clocks(page.rows, request.company)

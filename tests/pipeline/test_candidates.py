@@ -50,8 +50,9 @@ def test_the_list_costs_the_same_queries_for_any_number_of_people(
     for _ in range(rows):
         make_application(opening)
     client = client_of(lead)
-    # search path, company, search path, session, user; people, their applications
-    with django_assert_num_queries(7):
+    # search path, company, search path, session, user; tags, pools, openings and channels to choose
+    # by; count, people, their applications, their tags
+    with django_assert_num_queries(13):
         assert len(client.get(LIST).context["people"]) == rows
 
 
