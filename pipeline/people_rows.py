@@ -1,7 +1,9 @@
 """Writing arrived people as rows: a statement for each table, in the caller's transaction.
 
 Who arrives stands in two temporary tables first. Whoever was imported before is known by source
-and key: what is blank is filled in, and nothing that stands is written over.
+and key: what is blank is filled in, and nothing that stands is written over. A record that was
+merged since leads to the one that was kept; of several rows that lead to one person, the first
+brings their application and their jobs.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ def receive(spool: Spool, opening: Opening) -> None:
         cursor.execute(_ADD_FINDINGS)
         cursor.execute(f"ANALYZE pg_temp.{ARRIVING}")
         cursor.execute(_FIND_KNOWN, {"opening": opening.pk})
+        cursor.execute(_ENTER_ONCE)
 
 
 def count_arrivals() -> Arrivals:
@@ -119,11 +122,12 @@ def _insert(model, given: dict[str, str], where: str) -> tuple[str, dict]:
     )
 
 
-_ADD_FINDINGS = f"""ALTER TABLE pg_temp.{ARRIVING} ADD COLUMN known uuid,
+_ADD_FINDINGS = f"""ALTER TABLE pg_temp.{ARRIVING} ADD COLUMN known uuid, ADD COLUMN record uuid,
 ADD COLUMN enters boolean, ADD COLUMN fills boolean, ADD COLUMN adds_jobs boolean"""
 _HERE = "pipeline_candidate c ON c.id = a.known"
+_RECORD = "pipeline_candidate r ON r.id = a.record"
 _IS_BLANK = " OR ".join(f"c.{name} = '' AND a.{name} <> ''" for name in FILLED)
-_FIND_KNOWN = f"""UPDATE pg_temp.{ARRIVING} a SET known = c.id,
+_FIND_KNOWN = f"""UPDATE pg_temp.{ARRIVING} a SET known = c.id, record = r.id,
 enters = NOT EXISTS (SELECT FROM pipeline_application p
         WHERE p.candidate_id = c.id AND p.opening_id = %(opening)s)
     AND NOT EXISTS (SELECT FROM pipeline_application p
@@ -131,23 +135,35 @@ enters = NOT EXISTS (SELECT FROM pipeline_application p
 fills = {_IS_BLANK},
 adds_jobs = a.has_jobs
     AND NOT EXISTS (SELECT FROM pipeline_employment e WHERE e.candidate_id = c.id)
-FROM pipeline_candidate c WHERE c.source = a.source AND c.remote_id = a.key"""  # noqa: S608
+FROM pipeline_candidate r JOIN pipeline_candidate c ON c.id = coalesce(r.merged_into_id, r.id)
+WHERE r.source = a.source AND r.remote_id = a.key"""  # noqa: S608
+_ENTER_ONCE = f"""UPDATE pg_temp.{ARRIVING} a SET enters = false, adds_jobs = false
+FROM (SELECT known, min(row) AS row FROM pg_temp.{ARRIVING}
+    WHERE known <> record OR known IN (SELECT known FROM pg_temp.{ARRIVING} WHERE known <> record)
+    GROUP BY known) first
+WHERE a.known = first.known AND a.row > first.row"""  # noqa: S608
 _COUNT = f"""SELECT count(*), count(known), count(*) FILTER (WHERE enters OR fills OR adds_jobs),
 count(*) FILTER (WHERE known IS NULL OR enters) FROM pg_temp.{ARRIVING}"""  # noqa: S608
 _DIFFERING = " UNION ALL ".join(
-    f"SELECT a.row, '{name}', c.{name}, a.{name} FROM pg_temp.{ARRIVING} a JOIN {_HERE} "  # noqa: S608
-    f"WHERE c.{name} <> '' AND a.{name} <> '' AND lower(c.{name}) <> lower(a.{name})"
+    f"SELECT a.row, '{name}', c.{name}, a.{name} FROM pg_temp.{ARRIVING} a "  # noqa: S608
+    f"JOIN {_HERE} JOIN {_RECORD} WHERE c.{name} <> '' AND a.{name} <> '' "
+    f"AND lower(c.{name}) <> lower(a.{name}) AND lower(r.{name}) <> lower(a.{name})"
     for name in COMPARED
 )
 _DIFFERENCES = f"SELECT * FROM ({_DIFFERING}) differing ORDER BY 1, 2 LIMIT %s"  # noqa: S608
-_STRANGERS = f"""SELECT a.row, c.name FROM pg_temp.{ARRIVING} a JOIN {_HERE}
-WHERE a.has_own_id AND a.source = %s AND lower(c.name) <> lower(a.name)
-AND (c.email = '' OR lower(c.email) <> lower(a.email)) ORDER BY a.row LIMIT %s"""  # noqa: S608
+_STRANGERS = f"""SELECT a.row, r.name FROM pg_temp.{ARRIVING} a JOIN {_RECORD}
+WHERE a.has_own_id AND a.source = %s AND lower(r.name) <> lower(a.name)
+AND (r.email = '' OR lower(r.email) <> lower(a.email)) ORDER BY a.row LIMIT %s"""  # noqa: S608
 _FILLING = ", ".join(
     f"{name} = CASE WHEN c.{name} = '' THEN a.{name} ELSE c.{name} END" for name in FILLED
 )
+_FILLINGS = ", ".join(
+    f"coalesce((array_agg({name} ORDER BY row) FILTER (WHERE {name} <> ''))[1], '') AS {name}"
+    for name in FILLED
+)
 _FILL = f"""UPDATE pipeline_candidate c SET {_FILLING}
-FROM pg_temp.{ARRIVING} a WHERE c.id = a.known AND a.fills"""  # noqa: S608
+FROM (SELECT known, {_FILLINGS} FROM pg_temp.{ARRIVING} WHERE fills GROUP BY known) a
+WHERE c.id = a.known"""  # noqa: S608
 
 _PERSON = "coalesce(a.known, a.candidate)"
 _ENTERED = "coalesce(nullif(a.applied, '')::timestamptz, %(now)s)"
