@@ -1,5 +1,7 @@
 """People that were ticked in a list, and what to do with them."""
 
+from typing import ClassVar
+
 from django import forms
 
 from pipeline.forms.candidates import OneLineField, OpeningField
@@ -12,7 +14,12 @@ NOBODY = "Tick at least one person first."
 
 
 class SelectionForm(forms.Form):
-    """The people ticked, as far as `user` may change them; strangers' keys select nobody."""
+    """The people ticked, as far as `user` may change them; strangers' keys select nobody.
+
+    `problems` say by field what to do where it is not filled in as it should be.
+    """
+
+    problems: ClassVar[dict[str, str]] = {}
 
     def __init__(self, data, *, user):
         super().__init__(data)
@@ -30,7 +37,8 @@ class SelectionForm(forms.Form):
     @property
     def problem(self) -> str:
         """The first thing that is wrong, in a sentence."""
-        return next(iter(self.errors.values()))[0]
+        name, errors = next(iter(self.errors.items()))
+        return self.problems.get(name) or errors[0]
 
 
 class TagPeopleForm(SelectionForm):
@@ -42,19 +50,15 @@ class TagPeopleForm(SelectionForm):
 
 
 class PoolPeopleForm(SelectionForm):
-    pool = forms.ModelChoiceField(
-        Pool.objects.filter(is_retired=False),
-        error_messages={"required": "Choose a pool.", "invalid_choice": "Choose a pool."},
-    )
+    pool = forms.ModelChoiceField(Pool.objects.filter(is_retired=False))
+    problems: ClassVar = {"pool": "Choose a pool."}
 
 
 class SourceForm(SelectionForm):
     """Into which opening people of a pool are to be brought."""
 
-    opening = OpeningField(
-        Opening.objects.none(),
-        error_messages={"required": "Choose an opening.", "invalid_choice": "Choose an opening."},
-    )
+    opening = OpeningField(Opening.objects.none())
+    problems: ClassVar = {"opening": "Choose an opening."}
 
     def __init__(self, data, *, user):
         super().__init__(data, user=user)
