@@ -9,7 +9,18 @@ import sys
 
 from tests.benchmarks.database import own_database
 
-BENCHMARKS = ("board", "broker", "funnel", "import", "isolation", "provision", "resumes", "start")
+BENCHMARKS = (
+    "board",
+    "broker",
+    "funnel",
+    "import",
+    "inbox",
+    "isolation",
+    "provision",
+    "resumes",
+    "search",
+    "start",
+)
 
 
 def main(asked: list[str]) -> int:

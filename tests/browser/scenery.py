@@ -17,7 +17,7 @@ from pipeline.event_logs.claims import run_due_imports
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.invitations import invitation_link
-from pipeline.models import Application, Criterion, Fact, Level, Opening
+from pipeline.models import Application, Criterion, Fact, Level, Opening, ScreeningAnswer
 from pipeline.moves import reject
 from pipeline.offers import accept_offer, extend_offer
 from pipeline.openings import edit_opening
@@ -27,6 +27,7 @@ from pipeline.stewards import appoint
 from tests.companies import KEYS
 from tests.factories import make_application, make_offer, stage_of
 from tests.panels.cards import submitted
+from tests.panels.inboxes import RESUME, give_resume
 from tests.world import make_world
 
 DAYS_AGO = {"inbox": 1, "screen": 4, "technical": 13, "take_home": 16, "final": 24}
@@ -54,6 +55,7 @@ def make_scenery(company) -> dict:
     extended = extend_offer(make_offer(offered, by=person), by=person)
     accept_offer(extend_offer(make_offer(hired, by=person), by=person), by=person)
     sourced = make_application(opening, origin="sourced", first_contact_at=None)
+    _fill_inbox(opening, people["inbox"], sourced, person)
     invitation = Invitation.objects.get(pk=world["invitations"])
     return world | {
         "person": person,
@@ -62,6 +64,7 @@ def make_scenery(company) -> dict:
         "extended offer": extended.pk,
         "offered": offered.pk,
         "hired": hired.pk,
+        "in inbox": people["inbox"].pk,
         "late": people["final"].pk,
         "rejected": people["take_home"].pk,
         "judged": people["technical"].pk,
@@ -101,6 +104,17 @@ def _take_home(application: Application, person):
     set_brief(application, application.stage, by=person, **given)
     link = "https://code.example.com/work"
     hand_in(application, application.stage, by=person, link=link)
+
+
+def _fill_inbox(opening, waiting: Application, rated: Application, person):
+    """A résumé that waits for the rating of `person`, with a flagged answer, and a rated one."""
+    inbox, criteria = stage_of(opening, "inbox"), list(Criterion.objects.all()[:4])
+    seat(inbox, person, criteria, by=User.objects.get(pk=KEYS["lead"]))
+    give_resume(waiting, RESUME, by=person)
+    ScreeningAnswer.objects.create(
+        application=waiting, ask="May you work here?", answer="No", flag="Needs a permit"
+    )
+    submitted(rated, person, criteria, rating=3, stage=inbox)
 
 
 def _outdate_facts(person):

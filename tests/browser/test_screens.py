@@ -20,6 +20,7 @@ NO_SCREENS = {
     "search/palette/",  # a piece of every page
     "openings/<uuid:pk>/board/columns/",  # a piece of the board
     "openings/<uuid:pk>/board/version/",
+    "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",  # a piece of the inbox
     "imports/<uuid:pk>/version/",
     "files/<uuid:pk>/",  # a download
     "framework/file/",
@@ -33,6 +34,7 @@ NO_SCREENS = {
 OTHER_ROWS = {
     "imports/<uuid:pk>/columns/": {"imports": "people import"},
     "applications/<uuid:pk>/reply/": {"applications": "sourced"},
+    "openings/<uuid:pk>/inbox/<uuid:application_id>/": {"applications": "in inbox"},
     "offers/<uuid:pk>/accept/": {"offers": "extended offer"},
     "offers/<uuid:pk>/decline/": {"offers": "extended offer"},
 }
@@ -60,6 +62,9 @@ STATES = [
     "imports/{refused people}/",
     "openings/{openings}/board/?late=1&q=can",
     "openings/{openings}/applications/?state=rejected",
+    "openings/{openings}/inbox/{sourced}/?show=all&earlier=1",
+    "openings/{openings}/inbox/{late}/",
+    "openings/{openings}/inbox/?referred=1",
     "reports/rows/?what=late",
     "candidates/?q=nobody+at+all",
     "search/?q=can",
