@@ -18,16 +18,25 @@ from pipeline.framework.documents import document_of, rows_of
 from pipeline.framework.editing import write_entry
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
-from pipeline.models import Criterion, Import, Process, ProcessStage, Specialization
+from pipeline.models import (
+    Criterion,
+    Import,
+    Process,
+    ProcessStage,
+    ScreeningQuestion,
+    Specialization,
+)
 from pipeline.notes import write_note
 from pipeline.offers import draft_offer
 from pipeline.opening_contents import Extent
 from pipeline.opening_templates import save_template
 from pipeline.pools import create_pool, put_in_pool
 from pipeline.referrals import Introduction, refer
+from pipeline.screening_answers import Given, write_answers
 from pipeline.tags import tag_people
 from pipeline.works import add_work
 from tests.companies import KEYS
+from tests.duplicates import make_duplicates
 from tests.factories import (
     make_application,
     make_candidate,
@@ -62,6 +71,7 @@ def make_world() -> dict:
     _refer_somebody(opening, by=interviewer)
     write_brief(application, by=recruiter, parts={"problem": f"{MARKER} search"})
     offer = draft_offer(application, by=recruiter, **offer_terms())
+    _ask_and_answer(opening, application)
     spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
     work = Import.objects.create(file=store_file(spare, by=recruiter), by=recruiter)
     invitation = Invitation.objects.create(
@@ -72,7 +82,8 @@ def make_world() -> dict:
     ProcessStage.objects.create(process=own, kind="screen", name="Talk", position=0)
     approval = ask_approver(opening, recruiter, by=users["lead"])
     template = save_template(opening, by=recruiter, name=f"{MARKER} role", extent=Extent())
-    return {
+    duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
+    return duplicates | {
         "openings": opening.pk,
         "approvals": approval.pk,
         "opening-templates": template.pk,
@@ -102,6 +113,15 @@ def make_world() -> dict:
 def _refer_somebody(opening, *, by):
     said = Introduction(f"{MARKER} Bo", "bo@example.com", f"{MARKER} team", f"{MARKER} is good")
     refer(opening, said, by=by, rule="reply")
+
+
+def _ask_and_answer(opening, application):
+    """A question of the company's own to applicants, and a flagged answer."""
+    said = {"kind": "choice", "options": [MARKER, "Search"], "flags": {MARKER: f"{MARKER} flag"}}
+    question = ScreeningQuestion.objects.create(
+        opening=opening, position=0, ask=f"{MARKER} or search?", **said
+    )
+    write_answers(application, [Given(question, MARKER)])
 
 
 def _reword_criterion(*, by) -> str:
