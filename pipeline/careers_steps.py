@@ -36,13 +36,17 @@ def way_of(opening: Opening) -> Way:
     """Return the way of somebody who applies today (one query)."""
     stages = list(opening.stages.filter(kind__in=MIDDLE_KINDS))
     days = opening.clock_days
-    return Way(tuple(_steps(stages)), days, today() + timedelta(days=days), _draw(stages, days))
+    return Way(
+        tuple(_steps(stages, days)), days, today() + timedelta(days=days), _draw(stages, days)
+    )
 
 
-def _steps(stages: Sequence[StageShape]):
+def _steps(stages: Sequence[StageShape], days: int):
+    """Days are told as far as they are known, and none that lies beyond the promise."""
     first: int | None = 1
     for stage in stages:
-        last = None if first is None or not stage.target_days else first + stage.target_days - 1
+        last = first and stage.target_days and first + stage.target_days - 1
+        last = last if last and last <= days else None
         yield Step(stage.name, stage.kind, say_length(stage), _say_days(first, last))
         first = None if last is None else last + 1
 

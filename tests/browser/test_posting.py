@@ -58,9 +58,9 @@ def test_a_posting_is_written_checked_mended_and_published(open_page, recruiter,
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text(f"{title} is open.").first).to_be_visible()
     assert Opening.objects.get(pk=opening.pk).status == "open"
-    careers = open_page(f"/apply/{opening.ref}/", java_script_enabled=has_script)
+    careers = open_page(f"/careers/{opening.ref}/", java_script_enabled=has_script)
     expect(careers.get_by_role("heading", name="What you need")).to_be_visible()
     expect(careers.get_by_role("listitem").filter(has_text="Ranking models")).to_be_visible()
-    expect(careers.get_by_text("Apply by 31 January 2027")).to_be_visible()
+    expect(careers.get_by_text("31 January 2027")).to_be_visible()
     expect(careers.get_by_text("Tell us when you need more time or breaks.")).to_be_visible()
     look(careers, has_script)
