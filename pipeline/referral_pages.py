@@ -55,10 +55,11 @@ def own_referrals(user: User, *, before=None, most: int) -> tuple[list[OwnReferr
     if before:
         rows = rows.filter(id__lt=before)
     rows = list(rows.select_related("application", "application__opening")[: most + 1])
-    return [_own(row) for row in rows[:most]], rows[most - 1].pk if len(rows) > most else None
+    return [read_own(row) for row in rows[:most]], rows[most - 1].pk if len(rows) > most else None
 
 
-def _own(row):
+def read_own(row: Referral) -> OwnReferral:
+    """Return what its maker reads of a referral; application and opening are selected."""
     application = row.application
     standing, tone = STANDINGS.get(_state_since(row), IN_PROCESS)
     opening = application.opening.title if application else ""

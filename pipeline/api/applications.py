@@ -14,6 +14,7 @@ from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
 from pipeline.api.screening import AnswerBody
 from pipeline.blind_reading import blind_text
+from pipeline.channels import LONGEST_CHANNEL, change_channel
 from pipeline.clock_reading import read_clocks
 from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate, Opening, StageMove
@@ -58,7 +59,7 @@ class ApplicationBody(serializers.ModelSerializer):
             "offered_at",
             "clock",
         ]
-        read_only_fields = ["id", "state", "version", "channel", "offered_at"]
+        read_only_fields = ["id", "state", "version", "offered_at"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,6 +96,10 @@ class OneApplicationBody(ApplicationBody):
     def get_answers(self, application):
         answers = answers_for(application, self.context["request"].user)
         return AnswerBody(answers, many=True).data
+
+
+class ChannelBody(serializers.Serializer):
+    channel = serializers.CharField(max_length=LONGEST_CHANNEL, allow_blank=True)
 
 
 class MoveBody(serializers.ModelSerializer):
@@ -180,7 +185,15 @@ class Applications(ApiList):
 class OneApplication(ApiView):
     """One application with its clock."""
 
-    actions = {"GET": "candidates.view"}
+    actions = {"GET": "candidates.view", "PATCH": "candidates.edit"}
+
+    @extend_schema(request=ChannelBody, responses=OneApplicationBody)
+    def patch(self, request, pk):
+        """Note where the candidate heard of the opening."""
+        managed = Application.objects.managed_by(request.user)
+        channel = validated(ChannelBody, request)["channel"]
+        change_channel(get_object_or_404(managed, pk=pk), by=request.user, channel=channel)
+        return self.get(request, pk)
 
     @extend_schema(responses=OneApplicationBody)
     def get(self, request, pk):

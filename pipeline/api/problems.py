@@ -6,7 +6,9 @@ from pipeline.framework.editing import StaleEntry
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
+from pipeline.pools import IllegalPool
 from pipeline.stewards import IllegalReview
+from pipeline.works import IllegalMark
 
 
 def register():
@@ -17,6 +19,8 @@ def register():
             IllegalOffer: 422,
             IllegalBrief: 422,
             IllegalReview: 422,
+            IllegalPool: 422,
+            IllegalMark: 422,
             StaleBrief: 412,
             StaleOffer: 412,
             StaleEntry: 412,

@@ -21,11 +21,11 @@ class WorkKind(models.TextChoices):
 
 class WorkQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Works of the people whom `user` sees: their panels read them, too."""
-        return self.filter(candidate__in=Candidate.objects.visible_to(user))
+        """Works of the people whom `user` sees and knows by name: their panels read them, too."""
+        return self.filter(candidate__in=Candidate.objects.visible_to(user).named_for(user))
 
     def managed_by(self, user):
-        return self.filter(candidate__in=Candidate.objects.managed_by(user))
+        return self.filter(candidate__in=Candidate.objects.managed_by(user).named_for(user))
 
 
 class Work(Row):
