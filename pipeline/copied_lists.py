@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from pipeline.content_values import clean_value, key_in, mapping_in, name_in
 from pipeline.models import InterviewKind, ProcessStage, ScreeningQuestion, Stage
 from pipeline.models.processes import MIDDLE_KINDS
-from pipeline.models.screening import AnswerKind
-from pipeline.opening_contents import QUESTION, STAGE
+from pipeline.opening_contents import STAGE
 from pipeline.opening_weights import check_weights
+from pipeline.screening import MOST_QUESTIONS, QuestionLine, check_question
 
-MOST_STAGES, MOST_QUESTIONS, MOST_OPTIONS = 30, 50, 50
+MOST_STAGES = 30
 
 
 def read_stages(kept: Sequence[Mapping], lost: list[str]) -> list[Stage]:
@@ -47,8 +47,10 @@ def _stage(row, lost):
 def read_questions(kept: Sequence[Mapping], lost: list[str]) -> list[ScreeningQuestion]:
     """Return the screening questions, unsaved and in order; what is lost is said in `lost`."""
     questions = []
-    for row in kept[:MOST_QUESTIONS]:
+    for row in kept:
         try:
+            if len(questions) == MOST_QUESTIONS:
+                raise ValidationError("There are enough questions.")
             questions.append(_question(row, position=len(questions)))
         except ValidationError:
             lost.append(
@@ -58,22 +60,26 @@ def read_questions(kept: Sequence[Mapping], lost: list[str]) -> list[ScreeningQu
 
 
 def _question(row, *, position):
-    plain = {
-        name: clean_value(ScreeningQuestion, name, row[name])
-        for name in QUESTION
-        if name in row and name not in ("options", "flags")
-    }
-    options = _texts(row.get("options"))[:MOST_OPTIONS]
-    flags = {
-        str(answer): words
-        for answer, words in mapping_in(row, "flags").items()
-        if isinstance(words, str)
-    }
-    if plain.get("kind") == AnswerKind.CHOICE and len(options) < 2:
-        raise ValidationError("There is nothing to choose from.")
-    if not plain.get("ask"):
-        raise ValidationError("It asks nothing.")
-    return ScreeningQuestion(position=position, options=options, flags=flags, **plain)
+    line = QuestionLine(
+        ask=clean_value(ScreeningQuestion, "ask", row.get("ask")),
+        kind=clean_value(ScreeningQuestion, "kind", row.get("kind")),
+        options=tuple(_texts(row.get("options"))),
+        is_required=row.get("is_required") is True,
+        flags={
+            answer: words
+            for answer, words in mapping_in(row, "flags").items()
+            if isinstance(words, str)
+        },
+    )
+    check_question(line)
+    return ScreeningQuestion(
+        position=position,
+        ask=line.ask,
+        kind=line.kind,
+        options=list(line.options),
+        is_required=line.is_required,
+        flags=line.flags,
+    )
 
 
 def read_weights(kept: Mapping, lost: list[str]) -> dict[str, dict]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
+from pipeline.blinding import show_blind
 from pipeline.forms.hiring_seats import HiringSeatForm
 from pipeline.forms.posted import posted
 from pipeline.hiring_seats import edit_seat
@@ -18,6 +19,7 @@ from pipeline.views.openings import find_opening
 def hiring_seats(request, pk):
     opening = find_opening(request, pk)
     seats = list(opening.hiring_seats.select_related("application__candidate"))
+    show_blind([seat.application for seat in seats if seat.application], request.user)
     context = {"opening": opening, "tab": "settings", "seats": seats}
     return render(request, "pipeline/hiring_seats.html", context)
 
@@ -28,6 +30,7 @@ def edit_hiring_seat(request, pk, number):
     opening = find_opening(request, pk)
     seats = opening.hiring_seats.select_related("opening", "application__candidate")
     seat = get_object_or_404(seats, number=number)
+    show_blind([seat.application] if seat.application else [], request.user)
     form = HiringSeatForm(posted(request), seat=seat)
     if form.is_valid():
         try:

@@ -46,7 +46,7 @@ def opening(recruiter, lead, admin):
         ask="May you work in Germany?",
         kind="yes_no",
         is_required=True,
-        flags={"no": "needs a permit"},
+        flags={"No": "needs a permit"},
     )
     Opening.objects.update(component_weights={"coding": 100})
     opening.refresh_from_db()
@@ -73,7 +73,7 @@ def test_a_clone_is_a_draft_with_all_but_its_people(opening, recruiter):
     assert copy.component_weights == {"coding": 100}
     assert shapes(copy) == shapes(opening)
     [question] = copy.screening_questions.all()
-    assert (question.ask, question.flags) == ("May you work in Germany?", {"no": "needs a permit"})
+    assert (question.ask, question.flags) == ("May you work in Germany?", {"No": "needs a permit"})
     assert copy.hiring_seats.count() == 2
     assert set(copy.team.all()) == set(opening.team.all())
     assert [row.approver.name for row in copy.approvals.all()] == ["Admin"]
@@ -181,6 +181,13 @@ PARTS += ["weights", "approvers", "team"]
 def test_no_template_however_odd_breaks_the_start(acme, recruiter, content):
     plan = plan_of(content, by=recruiter)
     assert plan.specialization is None
+
+
+def test_more_questions_than_a_form_has_are_left_out(kept, recruiter):
+    kept.content["questions"] = [{"ask": f"Question {n}?", "kind": "line"} for n in range(5)]
+    plan = plan_of(kept.content, by=recruiter)
+    assert [question.position for question in plan.questions] == [0, 1, 2]
+    assert "The question “Question 3?” is left out." in plan.left_out
 
 
 def test_what_is_kept_is_plain_values(opening):
