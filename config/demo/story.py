@@ -16,6 +16,7 @@ from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
 from config.demo.next_roles import prepare_roles
 from config.demo.outcomes import make_offer
+from config.demo.people import keep_people
 from config.demo.postings import intro_of, posting_of
 from config.records.company_settings import change_company
 from panels.seats import panel_of, seat
@@ -63,6 +64,7 @@ def tell(company) -> None:
         for _ in range(role.people):
             _live_through(telling, opening)
         openings.append(opening)
+    keep_people(telling, openings[0])
     prepare_roles(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
