@@ -47,6 +47,7 @@ class PipelineConfig(AppConfig):
         from pipeline.framework.own_editors import add_pipeline_editors
         from pipeline.framework.shapes import add_pipeline_lists
         from pipeline.held_uploads import forget_held_uploads
+        from pipeline.merge_sections import merges_section, twins_section
         from pipeline.offer_cards import offers_section
         from pipeline.offer_chronicle import offers_waiting, tell_offers
         from pipeline.people_due import KEEPERS
@@ -90,3 +91,4 @@ class PipelineConfig(AppConfig):
         FINDERS.append(approvals_waiting)
         FINDERS.append(reviews_due)
         KEEPERS.extend([keep_twins, keep_words])
+        PERSON_SECTIONS.extend([twins_section, merges_section])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from config.accounts.models import User
-from pipeline.candidates import manages_person, namesakes
+from pipeline.candidates import manages_person
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.documents import documents_for
 from pipeline.models import Application, Candidate, Document, Employment, Note, Referral
@@ -14,8 +14,6 @@ from pipeline.referral_pages import referrals_about, with_referrals
 from pipeline.sections import Section, sections_about
 from pipeline.tag_shelves import TagShelf, read_tag_shelf
 from pipeline.work_sections import Record, read_record
-
-MOST_NAMESAKES = 5
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,6 @@ class Dossier:
     referrals: Sequence[Referral]
     jobs: Sequence[Employment]
     notes: Sequence[Note]
-    namesakes: Sequence[Candidate]
 
 
 @dataclass(frozen=True)
@@ -89,5 +86,4 @@ def _dossier(person, user):
         referrals=referrals_about(person, user),
         jobs=list(person.employments.all()),
         notes=list(person.notes.filter(application=None).select_related("author")),
-        namesakes=list(namesakes(person, user)[:MOST_NAMESAKES]),
     )

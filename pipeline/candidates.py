@@ -15,6 +15,7 @@ from pipeline.people_due import wake_keepers
 from pipeline.reveals import BROUGHT_IN, note_known
 
 EDITABLE = ("name", "email", "phone", "location", "links")
+MERGED = "This record was merged into another one. Open the person again."
 
 
 def add_candidate(*, by, **fields) -> Candidate:
@@ -25,10 +26,15 @@ def add_candidate(*, by, **fields) -> Candidate:
 
 
 def change_candidate(candidate, *, by, **changes) -> Candidate:
-    """Change `EDITABLE` fields of a person; return them as they now are."""
+    """Change `EDITABLE` fields of a person; return them as they now are.
+
+    Raises ValidationError where the record was merged into another meanwhile.
+    """
     assert set(changes) <= set(EDITABLE), changes
     with acting(by):
         candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        if candidate.merged_into_id:
+            raise ValidationError(MERGED, code="merged")
         for name, value in changes.items():
             setattr(candidate, name, value)
         candidate.save(update_fields=list(changes))
@@ -63,11 +69,6 @@ def add_application(
             raise
         sentence = f"{candidate.name} is in this opening already."
         raise ValidationError({"opening": sentence}, code="active_once") from error
-
-
-def namesakes(candidate: Candidate, user):
-    """Other people whom `user` may see and who have the same address: perhaps the same person."""
-    return Candidate.objects.visible_to(user).with_email(candidate.email).exclude(pk=candidate.pk)
 
 
 def manages_person(user, candidate: Candidate) -> bool:

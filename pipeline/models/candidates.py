@@ -46,12 +46,14 @@ class CandidateQuerySet(ReaderQuerySet):
 
     def matching(self, words: str):
         """People whose name or email contains `words`, whatever the case."""
-        named = models.Q(name__icontains=words) | models.Q(email__icontains=words)
-        return self._by_name().filter(named)
+        return self._by_name().filter(
+            _by_any_record(models.Q(name__icontains=words) | models.Q(email__icontains=words))
+        )
 
     def with_email(self, email: str):
-        """People who have this address; nobody where it is blank."""
-        return self._by_name().filter(email__iexact=email) if email else self.none()
+        """People who have this address, or had it in a merged record; nobody where it is blank."""
+        named = self._by_name()
+        return named.filter(_by_any_record(models.Q(email__iexact=email))) if email else self.none()
 
     def show(self, rows, user):
         from pipeline.blinding import show_blind_people
@@ -61,6 +63,12 @@ class CandidateQuerySet(ReaderQuerySet):
     def _by_name(self):
         """Whoever is hidden from the reader is not found by what is hidden."""
         return self.named_for(self.reader) if self.reader else self
+
+
+def _by_any_record(condition):
+    """`condition`, or that it holds of a record that was merged into this one."""
+    merged = Candidate.objects.exclude(merged_into=None).filter(condition)
+    return condition | models.Q(pk__in=merged.values("merged_into"))
 
 
 class Candidate(Row):

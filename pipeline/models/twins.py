@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Left
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Left
 
 from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
+from pipeline.models.merges import TwoPeople
 
 
 class IdentityKind(models.TextChoices):
@@ -40,6 +41,25 @@ class IdentityKey(Row):
         ]
 
 
+class TwinSuggestionQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Pairs that `user` may see and that nobody said to be two people.
+
+        Whoever is hidden from `user` is in none of them.
+        """
+        seen = Candidate.objects.visible_to(user).named_for(user).values("pk")
+        said = TwoPeople.objects.annotate(
+            one=Coalesce("first__merged_into", "first"),
+            other=Coalesce("second__merged_into", "second"),
+        )
+        return self.filter(
+            ~Exists(said.filter(one=OuterRef("first"), other=OuterRef("second"))),
+            ~Exists(said.filter(one=OuterRef("second"), other=OuterRef("first"))),
+            first__in=seen,
+            second__in=seen,
+        )
+
+
 class TwinSuggestion(Row):
     """Two records that may be one person, and why. `first` has the smaller key.
 
@@ -52,6 +72,8 @@ class TwinSuggestion(Row):
     reasons = models.JSONField(default=list)
     likeness = models.FloatField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TwinSuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-likeness", "id"]

@@ -1,6 +1,7 @@
 """Candidates: the list, the person, and changing what is known of them."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -8,6 +9,7 @@ from config.accounts.guards import needs
 from pipeline.blind_reading import refuse_hidden
 from pipeline.candidate_page import read_candidate_page
 from pipeline.candidates import EDITABLE, change_candidate
+from pipeline.duplicates import count_duplicates
 from pipeline.forms.candidates import PersonForm
 from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
@@ -24,14 +26,22 @@ def candidates(request):
     before = read_key(request.GET.get("before", ""))
     found = read_people(request.GET, request.user, before=before)
     context = {"found": found, "people": found.people, "before": before}
+    if request.user.can("candidates.merge"):
+        context["duplicates"] = count_duplicates(request.user)
     return render(request, "pipeline/candidates.html", context)
 
 
 @require_safe
 @needs("candidates.view")
 def candidate(request, pk):
-    """The person, with every application and document of theirs that this user may see."""
-    person = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+    """The person, with every application and document of theirs that this user may see.
+
+    A record that was merged leads to the one that was kept; not for good, as it may be undone.
+    """
+    people = Candidate.objects.visible_to(request.user)
+    person = people.filter(pk=pk).first()
+    if person is None:
+        return redirect("pipeline:candidate", get_object_or_404(people, merged_records=pk).pk)
     return show_candidate(request, person)
 
 
@@ -43,9 +53,13 @@ def edit_candidate(request, pk):
     initial = {name: getattr(person, name) for name in EDITABLE}
     form = PersonForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_candidate(person, by=request.user, **form.person_fields())
-        messages.success(request, "Saved.")
-        return redirect("pipeline:candidate", pk)
+        try:
+            change_candidate(person, by=request.user, **form.person_fields())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("pipeline:candidate", pk)
     context = {"form": form, "candidate": person}
     status = 422 if form.errors else 200
     return render(request, "pipeline/candidate_edit.html", context, status=status)

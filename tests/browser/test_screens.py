@@ -34,6 +34,7 @@ NO_SCREENS = {
 OTHER_ROWS = {
     "imports/<uuid:pk>/columns/": {"imports": "people import"},
     "applications/<uuid:pk>/reply/": {"applications": "sourced"},
+    "applications/<uuid:pk>/reveal/": {"applications": "blind"},
     "openings/<uuid:pk>/inbox/<uuid:application_id>/": {"applications": "in inbox"},
     "offers/<uuid:pk>/accept/": {"offers": "extended offer"},
     "offers/<uuid:pk>/decline/": {"offers": "extended offer"},
@@ -41,6 +42,7 @@ OTHER_ROWS = {
 """Screens that show themselves for other rows than the first of the world."""
 
 QUERIES = {
+    "candidates/duplicates/merge/": "?record={candidates}&record={twin}",
     "openings/<uuid:pk>/board/<uuid:stage_id>/": "?after=0.{applications}",
     "reports/rows/": "?what=people",
     "openings/add/proposal/": "?work=invent&code=production&place=product&scope=project"
@@ -59,6 +61,7 @@ STATES = [
     "applications/{at home}/",
     "applications/{late}/closing-brief/?start=last",
     "applications/{hired}/",
+    "applications/{blind}/",
     "imports/{refused people}/",
     "openings/{openings}/board/?late=1&q=can",
     "openings/{openings}/applications/?state=rejected",

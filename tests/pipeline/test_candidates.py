@@ -10,6 +10,7 @@ from panels.seats import seat
 from pipeline.candidates import change_candidate
 from pipeline.models import Candidate, Criterion, Employment
 from pipeline.moves import reject
+from pipeline.people_due import bring_up_to_date
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
 
@@ -152,12 +153,14 @@ def test_a_panel_sees_the_name_and_no_way_to_reach_them(opening, client_of, inte
 def test_perhaps_the_same_person_is_pointed_out(acme, client_of, recruiter):
     candidate = make_candidate(email="amara@example.com")
     twin = make_candidate(name="A. Osei", email="AMARA@example.com")
+    bring_up_to_date()
     assert person_page(twin) in shown(client_of(recruiter).get(person_page(candidate)))
 
 
 def test_people_without_an_address_are_not_taken_for_one(acme, client_of, recruiter):
     candidate = make_candidate(email="")
     twin = make_candidate(email="")
+    bring_up_to_date()
     assert person_page(twin) not in shown(client_of(recruiter).get(person_page(candidate)))
 
 
