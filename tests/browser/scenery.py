@@ -25,7 +25,7 @@ from pipeline.password_links import password_link
 from pipeline.people_orders import order_people, order_trial
 from pipeline.stewards import appoint
 from tests.companies import KEYS
-from tests.factories import make_application, make_offer, stage_of
+from tests.factories import make_application, make_offer, make_opening, stage_of
 from tests.panels.cards import submitted
 from tests.panels.inboxes import RESUME, give_resume
 from tests.world import make_world
@@ -69,6 +69,7 @@ def make_scenery(company) -> dict:
         "rejected": people["take_home"].pk,
         "judged": people["technical"].pk,
         "sourced": sourced.pk,
+        "blind": _blind_applicant(person).pk,
         "rated level": level.key,
         "exercise": Question.objects.filter(kind="exercise").first().key,
         "handed in": handed_in.pk,
@@ -115,6 +116,14 @@ def _fill_inbox(opening, waiting: Application, rated: Application, person):
         application=waiting, ask="May you work here?", answer="No", flag="Needs a permit"
     )
     submitted(rated, person, criteria, rating=3, stage=inbox)
+
+
+def _blind_applicant(person) -> Application:
+    """Somebody of whom even this person sees no name."""
+    opening = make_opening(by=person, is_blind=True, title="Ranking engineer")
+    application = make_application(opening)
+    give_resume(application, RESUME)
+    return application
 
 
 def _outdate_facts(person):
