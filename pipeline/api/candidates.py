@@ -30,6 +30,12 @@ class NamedCandidateBody(serializers.ModelSerializer):
         fields = ["id", "name"]
 
 
+class MovedBody(serializers.Serializer):
+    """The record that this one was merged into."""
+
+    merged_into = serializers.UUIDField()
+
+
 class NoteBody(serializers.ModelSerializer):
     author = serializers.CharField(source="author.name", read_only=True, default="")
 
@@ -63,9 +69,13 @@ class OneCandidate(ApiView):
 
     actions = {"GET": "candidates.view", "PATCH": "candidates.edit"}
 
-    @extend_schema(responses=CandidateBody)
+    @extend_schema(responses={200: CandidateBody, 301: MovedBody})
     def get(self, request, pk):
-        candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+        """Read a person; a record that was merged says which one was kept."""
+        people = Candidate.objects.visible_to(request.user)
+        candidate = people.filter(pk=pk).first()
+        if candidate is None:
+            return _moved_to(get_object_or_404(people, merged_records=pk))
         manages = Candidate.objects.managed_by(request.user).filter(pk=pk).exists()
         body = CandidateBody if manages else NamedCandidateBody
         return Response(body(candidate).data)
@@ -76,6 +86,12 @@ class OneCandidate(ApiView):
         refuse_hidden(candidate)
         fields = validated(CandidateBody, request, partial=True)
         return Response(CandidateBody(change_candidate(candidate, by=request.user, **fields)).data)
+
+
+def _moved_to(kept: Candidate) -> Response:
+    """An answer that nobody is to remember: a merge can be undone."""
+    headers = {"Location": f"/api/v1/candidates/{kept.pk}/", "Cache-Control": "no-store"}
+    return Response({"merged_into": str(kept.pk)}, status=301, headers=headers)
 
 
 class Notes(ApiList):

@@ -3,6 +3,7 @@
 from config.records.api.problems import PROBLEMS
 from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
+from pipeline.merging import IllegalMerge
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
@@ -15,6 +16,7 @@ def register():
     PROBLEMS.update(
         {
             IllegalMove: 422,
+            IllegalMerge: 422,
             IllegalChange: 422,
             IllegalOffer: 422,
             IllegalBrief: 422,
