@@ -70,6 +70,8 @@ STATES = [
     "openings/{openings}/inbox/?referred=1",
     "reports/rows/?what=late",
     "candidates/?q=nobody+at+all",
+    "candidates/?tag={tags}&pool={pools}",
+    "pools/{pools}/?who=running",
     "search/?q=can",
     "search/?q=nobody+at+all",
     "openings/add/form/?work=implement&code=production&place=product&scope=strategy&built=models",
