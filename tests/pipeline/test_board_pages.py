@@ -50,10 +50,10 @@ def test_an_address_that_nobody_made_is_not_found(opening, recruiter, client_of,
 
 def test_an_empty_board_says_where_people_apply(opening, recruiter, client_of):
     page = client_of(recruiter).get(address("board", opening)).text
-    assert f"/apply/{opening.ref}/" in page
+    assert f"/careers/{opening.ref}/" in page
     people(opening, 1)
     page = client_of(recruiter).get(address("board", opening)).text
-    assert f"/apply/{opening.ref}/" not in page
+    assert f"/careers/{opening.ref}/" not in page
 
 
 def test_further_cards_are_a_fragment_to_a_script_and_a_page_without(opening, recruiter, client_of):
