@@ -1,22 +1,16 @@
-"""The inbox of an opening as one reviewer goes through it: who is in it, in which order."""
+"""The inbox of an opening as one reviewer goes through it: who is in it, in which order.
 
+The order is read whole, a few values for each applicant, in one statement; names and marks only
+of the few who stand beside the one being read.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from panels.inbox_marks import applied_before, is_referred
 from panels.models import PanelSeat, Scorecard
@@ -27,7 +21,7 @@ from pipeline.models import Application, Opening, ScreeningAnswer, StageKind
 AHEAD, BEHIND = 10, 3
 """How many of those who follow, and of those before, stand beside the one being read."""
 
-ORDER = ("rank", F("first_contact_at").asc(nulls_last=True), "pk")
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -39,28 +33,36 @@ class InboxSieve:
     referred: bool = False
     earlier: bool = False
 
-    def sift(self, applications, user):
-        """Keep those who wait for the rating of `user`, have a flag, and so on."""
-        if self.mine:
-            applications = applications.filter(is_owed_by(user))
-        if self.flagged:
-            applications = applications.filter(has_flag())
-        if self.referred:
-            applications = applications.filter(is_referred())
-        if self.earlier:
-            applications = applications.filter(applied_before(user))
-        return applications
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One in the inbox. `rank` is 0 for referrals, else 1; `is_owed` says that the reader's own
+    rating is missing."""
+
+    key: UUID
+    candidate: UUID
+    rank: int
+    began: datetime | None
+    is_owed: bool
+
+    @property
+    def order(self) -> tuple:
+        """Referrals first, then who waits longest by the clock, last who has none."""
+        return (self.rank, self.began or LATEST, self.key)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One applicant in the queue, as far as this reviewer may know.
+    """One applicant in the queue, as far as this reader may know.
 
     `ratings_in` is None where colleagues' cards are withheld from the reader.
     """
 
     application: Application
     days: int | None
+    is_referred: bool
+    is_earlier: bool
+    is_flagged: bool
     ratings_in: int | None
 
     @property
@@ -70,7 +72,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Queue:
-    """Those around the one being read. `place` counts from 1; None where that one is not in it."""
+    """Those around the one being read. `place` counts from 1; None where that one is not in it.
+
+    `number` is how many there are; `n_mine` and `n_all` are of the whole inbox, not sifted.
+    """
 
     lines: list[Line]
     place: int | None
@@ -93,115 +98,94 @@ def inboxes_of(user):
     return Opening.objects.filter(own | Exists(seats)).annotate(is_own=own)
 
 
-def applicants_of(opening, user):
-    """The applications in the inbox of `opening` that `user` may see, in order.
-
-    Referrals come first, then who waits longest by the clock.
-    """
-    applications = Application.objects.visible_to(user).active().filter(opening=opening)
-    return in_order(applications.filter(stage__kind=StageKind.INBOX))
-
-
-def in_order(applications):
-    """Rank applications: by `rank`, the first contact and the key."""
+def seen_in(opening, user):
+    """The applications of one of `inboxes_of(user)` that `user` may see, with their `rank`."""
+    applications = Application.objects.filter(opening=opening)
     rank = Case(When(is_referred(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    return applications.annotate(rank=rank).order_by(*ORDER)
+    # Who manages the opening sees all of it: the same rows, by a much shorter statement.
+    seen = applications.read_by(user) if opening.is_own else applications.visible_to(user)
+    return seen.annotate(rank=rank)
 
 
-def first_of(applications) -> UUID | None:
-    return applications.values_list("pk", flat=True).first()
+def wait_in(opening, user) -> list[Waiting]:
+    """Return who is in the inbox of `opening`, as far as `user` sees them, in order (one query)."""
+    here = seen_in(opening, user).active().filter(stage__kind=StageKind.INBOX).order_by()
+    fields = ("pk", "candidate_id", "rank", "first_contact_at", is_owed_by(user))
+    rows = (Waiting(*values) for values in here.values_list(*fields))
+    return sorted(rows, key=lambda row: row.order)
 
 
-def next_of(applications, here: Application) -> UUID | None:
-    """Return who follows `here`, else whoever is first, but `here` (two queries at most).
+def sift(waiting: Sequence[Waiting], sieve: InboxSieve, user) -> list[Waiting]:
+    """Keep those whom `sieve` asks for, in order (four queries at most)."""
+    kept = [
+        row
+        for row in waiting
+        if (row.is_owed or not sieve.mine) and (row.rank == 0 or not sieve.referred)
+    ]
+    if sieve.flagged:
+        flagged = flagged_among([row.key for row in kept])
+        kept = [row for row in kept if row.key in flagged]
+    if sieve.earlier:
+        earlier = applied_before({row.key: row.candidate for row in kept}, user)
+        kept = [row for row in kept if row.key in earlier]
+    return kept
 
-    `here` comes `in_order`; it need not be among them any more.
-    """
-    others = applications.exclude(pk=here.pk)
-    return first_of(others.filter(_follows(here))) or first_of(others)
+
+def waiting_as(application: Application) -> Waiting:
+    """Return an application, which came with its rank, in its place of the order."""
+    began = application.first_contact_at
+    return Waiting(application.pk, application.candidate_id, application.rank, began, False)
 
 
-def read_queue(applications, sieve: InboxSieve, here: Application, user, company, now) -> Queue:
-    """Return the queue around `here`, which comes `in_order` (four queries, whatever the number).
+def next_of(waiting: Sequence[Waiting], here: Waiting) -> UUID | None:
+    """Return who follows `here`, else whoever is first, but `here`, which may be gone."""
+    others = [row for row in waiting if row.key != here.key]
+    later = (row.key for row in others if row.order > here.order)
+    return next(later, others[0].key if others else None)
 
-    `applications` are those of `applicants_of`, not sifted yet.
-    """
-    sifted = sieve.sift(applications, user)
-    counted = sifted.order_by().aggregate(
-        number=Count("pk"),
-        before=Count("pk", filter=_precedes(here)),
-        found=Count("pk", filter=Q(pk=here.pk)),
-    )
-    shown = _with_marks(sifted, user)
-    behind = list(shown.filter(_precedes(here)).reverse()[:BEHIND])[::-1]
-    ahead = list(shown.filter(Q(pk=here.pk) | _follows(here))[: AHEAD + 1])
-    after = [row for row in ahead if row.pk != here.pk]
+
+def read_queue(waiting, sifted, here: Waiting | None, user, company, now) -> Queue:
+    """Return the queue around `here`, of those `sifted` (seven queries, whatever the number)."""
+    before = [row for row in sifted if here and row.order < here.order]
+    after = [row for row in sifted if here and row.order > here.order]
+    itself = [row for row in sifted if here and row.key == here.key]
+    shown = [*before[-BEHIND:], *itself, *after[:AHEAD]]
     return Queue(
-        lines=[_line(row, company, now) for row in (*behind, *ahead)],
-        place=counted["before"] + 1 if counted["found"] else None,
-        number=counted["number"],
-        previous=behind[-1].pk if behind else None,
-        next=after[0].pk if after else None,
-        **_numbers(applications, user),
+        lines=_lines(shown, user, company, now),
+        place=len(before) + 1 if itself else None,
+        number=len(sifted),
+        n_mine=sum(row.is_owed for row in waiting),
+        n_all=len(waiting),
+        previous=before[-1].key if before else None,
+        next=after[0].key if after else None,
     )
 
 
-def empty_queue(applications, user) -> Queue:
-    """Return the queue in which nobody waits, with how many there are beside it (one query)."""
-    none = {"place": None, "number": 0, "previous": None, "next": None}
-    return Queue(lines=[], **none, **_numbers(applications, user))
+def flagged_among(keys) -> set[UUID]:
+    """Return the keys of the applications of which an answer was flagged (one query)."""
+    flagged = ScreeningAnswer.objects.filter(application__in=keys).exclude(flag="")
+    return set(flagged.values_list("application_id", flat=True))
 
 
-def _numbers(applications, user):
-    return applications.order_by().aggregate(
-        n_all=Count("pk"), n_mine=Count("pk", filter=is_owed_by(user))
-    )
-
-
-def has_flag() -> Q:
-    """The condition on Application that holds where an answer was flagged."""
-    flagged = ScreeningAnswer.objects.filter(application=OuterRef("pk")).exclude(flag="")
-    return Q(Exists(flagged))
-
-
-def _with_marks(applications, user):
+def _lines(shown: Sequence[Waiting], user, company, now: datetime) -> list[Line]:
+    keys = [row.key for row in shown]
+    rows = Application.objects.filter(pk__in=keys).select_related("candidate")
+    applications = {row.pk: row for row in rows.read_by(user)}
+    flagged = flagged_among(keys)
+    earlier = applied_before({row.key: row.candidate for row in shown}, user)
     known = Scorecard.objects.known_to(user).filter(
-        application=OuterRef("pk"), stage=OuterRef("stage")
+        application__in=keys, stage=F("application__stage")
     )
-    counted = known.order_by().values("application").annotate(n=Count("pk")).values("n")
-    return applications.select_related("candidate", "opening").annotate(
-        is_referred=is_referred(),
-        is_earlier=applied_before(user),
-        is_flagged=has_flag(),
-        is_owed=is_owed_by(user),
-        ratings_in=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
-    )
-
-
-def _line(row, company, now: datetime) -> Line:
-    return Line(
-        application=row,
-        days=count_days(row.first_contact_at, now, company.zone),
-        ratings_in=None if row.is_owed else row.ratings_in,
-    )
-
-
-def _follows(here) -> Q:
-    """The condition on applications `in_order` that come after `here`."""
-    began = here.first_contact_at
-    if began is None:
-        later = Q(first_contact_at=None, pk__gt=here.pk)
-    else:
-        later = Q(first_contact_at__gt=began) | Q(first_contact_at=None)
-        later |= Q(first_contact_at=began, pk__gt=here.pk)
-    return Q(rank__gt=here.rank) | Q(rank=here.rank) & later
-
-
-def _precedes(here) -> Q:
-    """The condition on applications `in_order` that come before `here`."""
-    began = here.first_contact_at
-    if began is None:
-        sooner = Q(first_contact_at__isnull=False) | Q(first_contact_at=None, pk__lt=here.pk)
-    else:
-        sooner = Q(first_contact_at__lt=began) | Q(first_contact_at=began, pk__lt=here.pk)
-    return Q(rank__lt=here.rank) | Q(rank=here.rank) & sooner
+    ratings = Counter(known.order_by().values_list("application_id", flat=True))
+    return [
+        Line(
+            application=applications[row.key],
+            days=count_days(row.began, now, company.zone),
+            is_referred=row.rank == 0,
+            is_earlier=row.key in earlier,
+            is_flagged=row.key in flagged,
+            ratings_in=None if row.is_owed else ratings[row.key],
+        )
+        for row in shown
+        if row.key in applications
+    ]

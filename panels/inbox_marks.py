@@ -1,5 +1,7 @@
 """Who spoke for an applicant, and what came of it when they applied before."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -49,21 +51,41 @@ def is_referred() -> Q:
     return Q(origin=Origin.REFERRED) | Q(Exists(spoken))
 
 
-def applied_before(user) -> Q:
-    """The condition on Application: this person, or one who may be the same, has another one.
+def applied_before(people: Mapping[UUID, UUID], user) -> set[UUID]:
+    """Return those of `people`, candidates by the key of an application, who have another one.
 
-    Counted is only what `user` may see, and no other record that is hidden from them: that it
-    may be this person would tell who it is.
+    Counted is what `user` may see, of this record or one that may be the same person; but of no
+    other record that is hidden from them, for that would tell who it is. Two queries, and one
+    more where there are such records.
     """
     seen = Application.objects.visible_to(user)
-    own = seen.filter(candidate=OuterRef("candidate")).exclude(pk=OuterRef("pk"))
-    seen = seen.filter(~masked_people(user, "candidate"))
-    twins = Q()
-    for here, there in (("first", "second"), ("second", "first")):
-        theirs = seen.filter(candidate=OuterRef(there), candidate__merged_into=None)
-        pairs = standing_suggestions().filter(**{here: OuterRef("candidate")})
-        twins |= Q(Exists(pairs.filter(Exists(theirs))))
-    return Q(Exists(own)) | twins
+    candidates = set(people.values())
+    rows = seen.filter(candidate__in=candidates).order_by().values_list("candidate_id", "pk")
+    own = defaultdict(set)
+    for candidate, key in rows:
+        own[candidate].add(key)
+    twins = _twins_of(candidates)
+    others = {twin for some in twins.values() for twin in some}
+    found = set()
+    if others:
+        theirs = seen.filter(candidate__in=others, candidate__merged_into=None)
+        theirs = theirs.filter(~masked_people(user, "candidate")).order_by()
+        found = set(theirs.values_list("candidate_id", flat=True))
+    return {
+        key
+        for key, candidate in people.items()
+        if own[candidate] - {key} or twins[candidate] & found
+    }
+
+
+def _twins_of(candidates: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    keys = list(candidates)
+    pairs = standing_suggestions().filter(Q(first__in=keys) | Q(second__in=keys)).order_by()
+    twins = defaultdict(set)
+    for first, second in pairs.values_list("first_id", "second_id"):
+        twins[first].add(second)
+        twins[second].add(first)
+    return twins
 
 
 def standing_suggestions():
@@ -73,15 +95,16 @@ def standing_suggestions():
 
 
 def marks_of(application: Application, user, *, is_masked: bool = False) -> Marks:
-    """Return the marks of an application (three queries; one where it is masked)."""
+    """Return the marks of an application (three queries).
+
+    It came with its `rank`, which is 0 where somebody spoke for the person.
+    """
+    referred = application.rank == 0
     if is_masked:
-        marked = Application.objects.filter(pk=application.pk)
-        flags = marked.values_list(is_referred(), applied_before(user))
-        return Marks(*flags.get(), referrals=[], earlier=[])
-    referrals = _referrals_of(application)
+        earlier = applied_before({application.pk: application.candidate_id}, user)
+        return Marks(referred, bool(earlier), referrals=[], earlier=[])
     earlier = _earlier_of(application, user)
-    referred = bool(referrals) or application.origin == Origin.REFERRED
-    return Marks(referred, bool(earlier), referrals, earlier)
+    return Marks(referred, bool(earlier), _referrals_of(application), earlier)
 
 
 def _referrals_of(application) -> list[Referral]:
@@ -91,8 +114,7 @@ def _referrals_of(application) -> list[Referral]:
 
 def _earlier_of(application, user) -> list[Earlier]:
     own = application.candidate_id
-    pairs = standing_suggestions().filter(Q(first=own) | Q(second=own))
-    people = {own, *(key for pair in pairs.values_list("first", "second") for key in pair)}
+    people = {own, *_twins_of([own])[own]}
     furthest = Stay.objects.filter(application=OuterRef("pk")).order_by("-stage__position")
     rows = (
         Application.objects.visible_to(user)

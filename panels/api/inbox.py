@@ -1,14 +1,13 @@
 """API: the inbox of an opening to review, and the papers of one applicant."""
 
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from config.records.api.views import ApiList, ApiView
-from panels.inbox import InboxSieve, applicants_of, has_flag, inboxes_of
-from panels.inbox_marks import applied_before, is_referred, marks_of
+from panels.inbox import InboxSieve, flagged_among, inboxes_of, seen_in, sift, wait_in
+from panels.inbox_marks import applied_before, marks_of
 from panels.inbox_papers import papers_of
 from panels.models import Scorecard
 from panels.queue import is_owed_by
@@ -28,8 +27,8 @@ class ToReviewBody(serializers.ModelSerializer):
 
     candidate = serializers.CharField(source="candidate.name")
     is_mine = serializers.BooleanField()
-    is_referred = serializers.BooleanField()
-    applied_before = serializers.BooleanField(source="is_earlier")
+    is_referred = serializers.SerializerMethodField()
+    applied_before = serializers.SerializerMethodField()
     is_flagged = serializers.SerializerMethodField()
 
     class Meta:
@@ -46,8 +45,14 @@ class ToReviewBody(serializers.ModelSerializer):
             "version",
         ]
 
+    def get_is_referred(self, application) -> bool:
+        return application.rank == 0
+
+    def get_applied_before(self, application) -> bool:
+        return application.pk in self.context["earlier"]
+
     def get_is_flagged(self, application) -> bool | None:
-        return application.is_flagged if self.context["is_own"] else None
+        return application.pk in self.context["flagged"] if self.context["is_own"] else None
 
 
 class AnswerBody(serializers.Serializer):
@@ -127,25 +132,26 @@ class InboxToReview(ApiList):
     actions = {"GET": "inbox.review"}
     serializer_class = ToReviewBody
 
-    def get_queryset(self):
-        user = self.request.user
-        opening = get_object_or_404(inboxes_of(user), pk=self.kwargs["pk"])
-        self.is_own = opening.is_own
-        asked = self.request.query_params
-        sieve = InboxSieve(
-            mine=asked.get("mine", "true").lower() in TRUE,
-            **{name: asked.get(name, "").lower() in TRUE for name in SIFTED},
-        )
-        rows = sieve.sift(applicants_of(opening, user), user).select_related("candidate")
-        return rows.annotate(
-            is_mine=is_owed_by(user),
-            is_referred=is_referred(),
-            is_earlier=applied_before(user),
-            is_flagged=has_flag(),
-        )
+    def list(self, request, pk):
+        user = request.user
+        opening = get_object_or_404(inboxes_of(user), pk=pk)
+        waiting = sift(wait_in(opening, user), _sieve(request.query_params), user)
+        rows = seen_in(opening, user).filter(pk__in=[row.key for row in waiting])
+        rows = rows.select_related("candidate").annotate(is_mine=is_owed_by(user))
+        page = self.paginate_queryset(rows)
+        people = {row.pk: row.candidate_id for row in page}
+        context = {
+            "is_own": opening.is_own,
+            "earlier": applied_before(people, user),
+            "flagged": flagged_among(list(people)),
+        }
+        bodies = ToReviewBody(page, many=True, context=context).data
+        return self.get_paginated_response(bodies)
 
-    def get_serializer_context(self):
-        return {**super().get_serializer_context(), "is_own": getattr(self, "is_own", False)}
+
+def _sieve(asked) -> InboxSieve:
+    wanted = {name: asked.get(name, "").lower() in TRUE for name in SIFTED}
+    return InboxSieve(mine=asked.get("mine", "true").lower() in TRUE, **wanted)
 
 
 class ApplicantReview(ApiView):
@@ -156,11 +162,13 @@ class ApplicantReview(ApiView):
     @extend_schema(responses=ReviewBody)
     def get(self, request, pk):
         user = request.user
-        here = Application.objects.visible_to(user).active().filter(stage__kind=StageKind.INBOX)
-        here = here.filter(Exists(inboxes_of(user).filter(pk=OuterRef("opening"))))
-        here = here.with_team_member(user).annotate(is_mine=is_owed_by(user))
-        rows = here.select_related("candidate", "stage", "opening__level")
-        return Response(ReviewBody(review_of(get_object_or_404(rows, pk=pk), user)).data)
+        found = Application.objects.visible_to(user).active().values_list("opening", flat=True)
+        opening = found.filter(pk=pk, stage__kind=StageKind.INBOX).first()
+        opening = get_object_or_404(inboxes_of(user).select_related("level"), pk=opening)
+        rows = seen_in(opening, user).with_team_member(user).annotate(is_mine=is_owed_by(user))
+        application = get_object_or_404(rows.select_related("candidate", "stage"), pk=pk)
+        application.opening = opening
+        return Response(ReviewBody(review_of(application, user)).data)
 
 
 def review_of(application, user) -> dict:

@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config.accounts.guards import needs
-from panels.inbox import first_of
 from panels.inbox_joining import join_review
 from panels.seats import IllegalSeat
 from panels.views.inbox_pages import inbox_or_404, show
@@ -19,8 +18,8 @@ from pipeline.models import Opening
 def inbox(request, pk):
     """Whoever comes first of those to go through."""
     here = inbox_or_404(request, pk)
-    key = first_of(here.sifted)
-    return show(request, here, here.applicant(key) if key else None)
+    first = here.sifted[0].key if here.sifted else None
+    return show(request, here, here.applicant(first) if first else None)
 
 
 @never_cache

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from config.accounts.guards import needs
 from panels.forms.inbox import InboxHoldForm, InboxRejectForm
-from panels.inbox import next_of
+from panels.inbox import next_of, waiting_as
 from panels.views.inbox_pages import Inbox, inbox_or_404, is_piece, show
 from pipeline import moves
 from pipeline.forms.moves import VersionForm
@@ -107,7 +107,7 @@ def _take(request, inbox, application, change, sentence):
         return _stale(request, inbox, application, late.application)
     except IllegalMove as why:
         return _refused(request, inbox, application, str(why))
-    key = next_of(inbox.sifted, application)
+    key = next_of(inbox.sifted, waiting_as(application))
     if not is_piece(request):
         return redirect(inbox.address(key, decided=application.pk))
     toast = {"text": sentence, "undo_name": "version", "undo_value": application.version}

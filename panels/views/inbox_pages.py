@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from panels.forms.inbox import InboxHoldForm, InboxRejectForm, InboxSieveForm, with_placeholders
 from panels.forms.sheets import sheet_of
-from panels.inbox import applicants_of, empty_queue, in_order, inboxes_of, read_queue
+from panels.inbox import inboxes_of, read_queue, seen_in, sift, wait_in, waiting_as
 from panels.inbox_joining import may_join
 from panels.inbox_marks import marks_of
 from panels.inbox_papers import papers_of
@@ -39,12 +39,13 @@ class Inbox:
     asked: InboxSieveForm
 
     @cached_property
-    def applications(self):
-        return applicants_of(self.opening, self.user)
+    def waiting(self):
+        """Everyone in the inbox, in order, as they stood when first asked for."""
+        return wait_in(self.opening, self.user)
 
-    @property
+    @cached_property
     def sifted(self):
-        return self.asked.sieve.sift(self.applications, self.user)
+        return sift(self.waiting, self.asked.sieve, self.user)
 
     @cached_property
     def next_stage(self) -> Stage | None:
@@ -62,8 +63,8 @@ class Inbox:
 
     def applicant(self, key: UUID) -> Application:
         """Return an application of this opening that the reviewer may see, else raise Http404."""
-        seen = Application.objects.visible_to(self.user).filter(opening=self.opening)
-        rows = in_order(seen).select_related("candidate", "stage").with_team_member(self.user)
+        seen = seen_in(self.opening, self.user).with_team_member(self.user)
+        rows = seen.select_related("candidate", "stage")
         application = get_object_or_404(rows, pk=key)
         application.opening = self.opening
         return application
@@ -85,7 +86,10 @@ def inbox_or_404(request, pk) -> Inbox:
 def show(request, inbox: Inbox, application: Application | None, *, status=200, **more):
     """Show one applicant, or that nobody waits: the whole page, or to htmx what changes of it."""
     context = {"inbox": inbox, "application": application, "now": timezone.now(), **more}
-    context |= _of_inbox(inbox, application, context["now"])
+    here = waiting_as(application) if application else None
+    context["queue"] = read_queue(
+        inbox.waiting, inbox.sifted, here, inbox.user, inbox.company, context["now"]
+    )
     if application is not None:
         context |= _of_applicant(inbox, application, context["now"]) | more
     context["is_piece"] = is_piece(request)
@@ -99,15 +103,6 @@ def show(request, inbox: Inbox, application: Application | None, *, status=200, 
 
 def is_piece(request) -> bool:
     return bool(request.htmx) or request.path.endswith("/sheet/")
-
-
-def _of_inbox(inbox, application, now):
-    if application is None:
-        return {"queue": empty_queue(inbox.applications, inbox.user)}
-    queue = read_queue(
-        inbox.applications, inbox.asked.sieve, application, inbox.user, inbox.company, now
-    )
-    return {"queue": queue}
 
 
 def _of_applicant(inbox, application, now) -> dict:

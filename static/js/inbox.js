@@ -57,9 +57,6 @@
   function settle() {
     const place = find("[data-address]");
     if (!place) return;
-    if (location.pathname + location.search !== place.dataset.address) {
-      history.replaceState(history.state, "", place.dataset.address);
-    }
     if (place.dataset.here) read.add(place.dataset.here);
     point(criteria().find((criterion) => !isRated(criterion)) ?? criteria().at(-1));
     fetchAhead();
@@ -182,8 +179,10 @@
     isBusy = false;
   });
 
-  document.addEventListener("htmx:after:swap", () => {
-    if (!root()) return;
+  document.addEventListener("htmx:after:swap", (event) => {
+    const place = find("[data-address]");
+    if (!place || !isOurs(event)) return;
+    history.replaceState(history.state, "", place.dataset.address);
     settle();
     arrive();
   });

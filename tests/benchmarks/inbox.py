@@ -14,7 +14,7 @@ from django.test import Client
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from panels.inbox import applicants_of
+from panels.inbox import inboxes_of, wait_in
 from panels.inbox_joining import criteria_to_rate
 from panels.seats import seat
 from pipeline.models import Application, Stage
@@ -64,10 +64,10 @@ def _opening(size, reviewer, *, by):
     Application.objects.filter(pk__in=list(extra)).update(state="withdrawn")
     assert standing.filter(state="active").count() == size
     seat(inbox, reviewer, criteria_to_rate(opening, Stage.objects.get(pk=inbox.pk)), by=by)
-    first = list(applicants_of(opening, reviewer).select_related("candidate")[:READABLE])
-    for application in first:
-        give_resume(application, RESUME * 8, by=by)
-    return f"/openings/{opening.pk}/inbox/", first[1].pk
+    waiting = wait_in(inboxes_of(reviewer).get(pk=opening.pk), reviewer)
+    for row in waiting[:READABLE]:
+        give_resume(Application.objects.get(pk=row.key), RESUME * 8, by=by)
+    return f"/openings/{opening.pk}/inbox/", waiting[1].key
 
 
 def _visits(browser, name, path):

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from panels.inbox import (
     InboxSieve,
-    applicants_of,
-    first_of,
-    in_order,
     inboxes_of,
     next_of,
     read_queue,
+    seen_in,
+    sift,
+    wait_in,
+    waiting_as,
 )
 from panels.inbox_marks import marks_of
 from pipeline.models import Application, Referral, TwinSuggestion, TwoPeople
@@ -23,13 +24,18 @@ from tests.panels.inboxes import make_applicant, seat_reviewer
 NOBODY = {"first_contact_at": None, "origin": "sourced"}
 
 
+def inbox_of(opening, user):
+    return inboxes_of(user).get(pk=opening.pk)
+
+
 def names_in(opening, user, **sieve):
-    rows = InboxSieve(**sieve).sift(applicants_of(opening, user), user)
-    return [row.candidate.name for row in rows.select_related("candidate")]
+    waiting = wait_in(inbox_of(opening, user), user)
+    names = dict(Application.objects.values_list("pk", "candidate__name"))
+    return [names[row.key] for row in sift(waiting, InboxSieve(**sieve), user)]
 
 
-def ranked(application):
-    return in_order(Application.objects.all()).get(pk=application.pk)
+def seen(application, user):
+    return seen_in(inbox_of(application.opening, user), user).get(pk=application.pk)
 
 
 def twins(one, other):
@@ -66,23 +72,22 @@ def test_each_is_followed_by_the_next_and_the_last_by_the_first(opening, recruit
     for name, days in (("A", 9), ("B", 5), ("C", 1)):
         make_applicant(opening, days=days, name=name)
     make_application(opening, candidate=make_candidate(name="D"), **NOBODY)
-    rows = applicants_of(opening, recruiter)
-    keys = list(rows.values_list("pk", flat=True))
-    followed = [next_of(rows, ranked(row)) for row in rows]
-    assert followed == [*keys[1:], keys[0]]
-    assert first_of(rows) == keys[0]
+    rows = wait_in(inbox_of(opening, recruiter), recruiter)
+    keys = [row.key for row in rows]
+    assert [next_of(rows, row) for row in rows] == [*keys[1:], keys[0]]
+    assert next_of([], rows[0]) is None
 
 
 def test_the_place_counts_and_is_none_for_who_is_sifted_out(
     acme, opening, reviewer, recruiter, criteria
 ):
     rows = [make_applicant(opening, days=days) for days in (9, 5, 1)]
-    applications = applicants_of(opening, reviewer)
 
     def read(row, **sieve):
-        return read_queue(
-            applications, InboxSieve(**sieve), ranked(row), reviewer, acme, timezone.now()
-        )
+        waiting = wait_in(inbox_of(opening, reviewer), reviewer)
+        sifted = sift(waiting, InboxSieve(**sieve), reviewer)
+        here = waiting_as(seen(row, reviewer))
+        return read_queue(waiting, sifted, here, reviewer, acme, timezone.now())
 
     assert [read(row).place for row in rows] == [1, 2, 3]
     submitted(rows[1], reviewer, criteria)
@@ -117,7 +122,7 @@ def test_an_earlier_application_says_how_far_it_came(opening, recruiter):
     earlier = make_application(past, by=recruiter, stage="technical")
     reject(earlier, by=recruiter, reason="Below the bar")
     again = make_applicant(opening, candidate=earlier.candidate)
-    marks = marks_of(again, recruiter)
+    marks = marks_of(seen(again, recruiter), recruiter)
     [found] = marks.earlier
     reached = stage_of(past, "technical").name
     assert (found.opening, found.furthest, found.outcome) == ("Data engineer", reached, "Rejected")
@@ -129,10 +134,12 @@ def test_one_who_may_be_the_same_person_counts_until_somebody_says_they_are_two(
     past = make_application(make_opening(by=recruiter), candidate=make_candidate(name="A. Osei"))
     now = make_applicant(opening, name="Ada Osei")
     first, second = twins(past.candidate, now.candidate)
-    assert [row.other_name for row in marks_of(now, recruiter).earlier] == ["A. Osei"]
+    assert [row.other_name for row in marks_of(seen(now, recruiter), recruiter).earlier] == [
+        "A. Osei"
+    ]
     assert names_in(opening, recruiter, earlier=True) == ["Ada Osei"]
     TwoPeople.objects.create(first=first, second=second, by=recruiter)
-    assert marks_of(now, recruiter).earlier == []
+    assert marks_of(seen(now, recruiter), recruiter).earlier == []
     assert names_in(opening, recruiter, earlier=True) == []
 
 
@@ -141,9 +148,9 @@ def test_nobody_learns_of_an_application_they_may_not_see(opening, recruiter, le
     past = make_application(hidden)
     again = make_applicant(opening, candidate=past.candidate)
     for user in (lead, reviewer):
-        assert not marks_of(again, user).is_earlier
+        assert not marks_of(seen(again, user), user).is_earlier
         assert names_in(opening, user, earlier=True) == []
-    assert marks_of(again, recruiter).is_earlier
+    assert marks_of(seen(again, recruiter), recruiter).is_earlier
 
 
 def test_the_inboxes_are_those_one_manages_or_rates(
