@@ -1,18 +1,23 @@
 """Numbered seats: as many as the headcount, taken and freed with the hires."""
 
 import random
+from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.hiring_seats import edit_seat
+from pipeline.hiring_seats import edit_seat, make_room
 from pipeline.models import Application, HiringSeat, Membership, Opening
 from pipeline.moves import hire, undo
+from pipeline.opening_locks import lock_opening
 from pipeline.openings import edit_opening, note_hire
 from tests.factories import make_application, make_opening
 from tests.races import at_once
@@ -83,6 +88,35 @@ def test_who_was_hired_without_a_seat_takes_one_that_is_added(recruiter):
     assert taken(opening) == {1: rows[0]}
     resize(opening, recruiter, 2)
     assert taken(opening) == {1: rows[0], 2: rows[1]}
+
+
+def test_who_was_hired_elsewhere_had_a_place(recruiter):
+    """As an imported log tells it: more hires than the opening has seats."""
+    opening = make_opening(by=recruiter, headcount=1)
+    rows = [make_application(opening) for _ in range(3)]
+    Application.objects.update(state="hired")
+    with transaction.atomic():
+        make_room(lock_opening(opening))
+    opening.refresh_from_db()
+    assert (opening.headcount, list(taken(opening).values())) == (3, rows)
+
+
+def test_openings_of_earlier_releases_get_their_seats(recruiter):
+    full, empty = make_opening(by=recruiter, headcount=1), make_opening(by=recruiter, headcount=2)
+    late, soon = (make_application(full) for _ in range(2))
+    for row, day in ((late, 9), (soon, 3)):
+        at = datetime(2026, 3, day, tzinfo=UTC)
+        Application.objects.filter(pk=row.pk).update(state="hired", ended_at=at)
+    HiringSeat.objects.all().delete()
+    Opening.objects.update(published_at=None)
+    migration = import_module("pipeline.migrations.0011_seats_of_openings")
+    for _ in range(2):
+        migration.write_seats(apps, None)
+        migration.note_publication(apps, None)
+    assert taken(full) == {1: soon, 2: late}
+    assert (numbers(empty), taken(empty)) == ([1, 2], {})
+    full.refresh_from_db()
+    assert (full.headcount, full.published_at) == (2, full.created_at)
 
 
 @pytest.mark.parametrize("seed", range(12))

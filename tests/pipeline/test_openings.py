@@ -72,11 +72,8 @@ def test_an_opening_takes_the_process_of_its_specialization_where_there_is_one(r
 def test_whoever_opens_a_role_is_on_its_team(lead, client_of):
     client_of(lead).post(reverse("pipeline:add_opening"), fields_of())
     opening = Opening.objects.visible_to(lead).get()
-    assert (opening.title, opening.status, opening.ref) == (
-        "Speech Engineer",
-        "open",
-        "speech-engineer",
-    )
+    told = (opening.title, opening.status, opening.ref)
+    assert told == ("Speech Engineer", "open", "speech-engineer")
 
 
 def test_equal_titles_get_refs_of_their_own(recruiter):
