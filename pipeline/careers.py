@@ -1,6 +1,6 @@
 """The openings that the public sees, and what became of one that it saw once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,19 +56,22 @@ def find_published(ref: str) -> Opening | None:
     return published_openings().filter(ref=ref).first()
 
 
-def find_formerly_public(ref: str) -> tuple[Opening | None, Whereabouts]:
-    """Return an opening that is not shown now but was once, and why; else None.
+def find_formerly_public(ref: str) -> tuple[str, Whereabouts]:
+    """Return the title of an opening that is not shown now but was once, and why.
 
     Of a draft nobody learns that it is there; nor of one of which it is not known that the
-    public ever saw it.
+    public ever saw it. A title is said only of one that is past its closing date: those of
+    others may have changed since the public saw them.
     """
     seen = Q(published_at__isnull=False) | Q(status=OpeningStatus.OPEN)
     rows = Opening.objects.filter(seen, ref=ref).exclude(status=OpeningStatus.DRAFT)
     opening = rows.first()
     if opening is None:
-        return None, Whereabouts.UNKNOWN
+        return "", Whereabouts.UNKNOWN
+    if opening.status == OpeningStatus.OPEN:
+        return opening.title, Whereabouts.OVER
     is_paused = opening.status == OpeningStatus.PAUSED and not opening.is_past
-    return opening, Whereabouts.PAUSED if is_paused else Whereabouts.OVER
+    return "", Whereabouts.PAUSED if is_paused else Whereabouts.OVER
 
 
 def say_posted(at: datetime) -> str:
@@ -77,6 +80,6 @@ def say_posted(at: datetime) -> str:
     days = (today() - on).days
     if days <= 0:
         return "today"
-    if on == today() - timedelta(days=1):
+    if days == 1:
         return "yesterday"
     return f"{days} days ago" if days < 14 else f"{on.day} {on:%B %Y}"

@@ -62,6 +62,10 @@ def role(request, ref):
 
 
 def _say_gone(request, ref):
-    opening, whereabouts = find_formerly_public(ref)
-    context = {"opening": opening, "is_paused": whereabouts == Whereabouts.PAUSED}
+    title, whereabouts = find_formerly_public(ref)
+    context = {
+        "title": title,
+        "is_paused": whereabouts == Whereabouts.PAUSED,
+        "was_public": whereabouts != Whereabouts.UNKNOWN,
+    }
     return render(request, "public/role_gone.html", context, status=GONE[whereabouts])

@@ -78,6 +78,7 @@ def test_a_role_that_was_public_says_kindly_what_became_of_it(
     assert answer.status_code == code
     assert sentence in shown(answer)
     assert 'href="/careers/"' in shown(answer)
+    assert opening.title not in shown(answer), "it may have changed since"
     assert "application/ld+json" not in shown(answer)
 
 

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from pipeline.careers import say_posted
 from pipeline.careers_filters import Filters
 from pipeline.careers_steps import say_length, way_of
 from pipeline.careers_structured import as_data_block, job_posting
@@ -138,7 +140,7 @@ def test_the_way_names_each_stage_with_its_days(acme, lead):
         ("Take-home", "days 7–10", "4–6 hours"),
         ("Final", "days 11–12", ""),
     ]
-    assert (way.days, way.due_on) == (14, today() + timedelta(days=14))
+    assert (way.days, way.due_on) == (14, today() + timedelta(days=13))
     assert 'aria-label="Offer on day 14 of 14' in way.strip
 
 
@@ -178,3 +180,16 @@ def test_long_stages_are_told_in_hours(low, high, words):
 def test_filters_that_ask_nothing_let_everything_pass():
     assert not Filters().is_any
     assert Filters().let_pass(opening_with())
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(-1, "today"), (0, "today"), (1, "yesterday"), (13, "13 days ago")]
+)
+def test_a_young_role_says_its_age(days, words, acme):
+    at = timezone.now().astimezone(acme.zone) - timedelta(days=days)
+    assert say_posted(at) == words
+
+
+def test_an_older_role_says_its_date(acme):
+    at = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
+    assert say_posted(at) == "1 March 2026"
