@@ -40,10 +40,6 @@ class PeopleList:
         return self.sieve != PeopleSieve()
 
     @property
-    def is_chosen(self) -> bool:
-        return any(choice.chosen for choice in self.choices)
-
-    @property
     def tags(self) -> list[str]:
         """The names of the tags that can be put on people."""
         return [label for _, label in self._options("tag")]
