@@ -37,7 +37,7 @@ def way_of(opening: Opening) -> Way:
     stages = list(opening.stages.filter(kind__in=MIDDLE_KINDS))
     days = opening.clock_days
     return Way(
-        tuple(_steps(stages, days)), days, today() + timedelta(days=days), _draw(stages, days)
+        tuple(_steps(stages, days)), days, today() + timedelta(days=days - 1), _draw(stages, days)
     )
 
 

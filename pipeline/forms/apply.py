@@ -20,6 +20,9 @@ SOONEST = timedelta(seconds=3)
 MAKES_ROOM = ("message", "location", "phone")
 """Fields whose place the questions take, in this order: at most eight things are asked."""
 
+SHORT = {"consent": "Your consent", "fax": "The field to leave empty"}
+"""What a field is called in a list of mistakes, where its label is a sentence."""
+
 PERSON = ("name", "email", "phone", "location", "links")
 LOOK_AGAIN = "That was quick. Look over what stands here, and send it again."
 CHANGED = (
@@ -111,7 +114,7 @@ class ApplyForm(forms.Form):
     def mistakes(self) -> list[tuple[str, str, str]]:
         """Where each thing to mend stands, what it is called and what is wrong with it."""
         return [
-            (self[name].id_for_label or f"id_{name}", self[name].label, error)
+            (self[name].id_for_label or f"id_{name}_0", SHORT.get(name, self[name].label), error)
             for name, errors in self.errors.items()
             if name in self.fields
             for error in errors
