@@ -40,6 +40,15 @@ class Role:
     people: int
 
 
+PRIVACY = {
+    "acme": """Acme reads what you send to decide about the role you applied for, and nothing else.
+
+- The team that hires for the role reads it, and the people you talk to.
+- We keep it for a year after our answer, then we erase it; say so and we erase it at once.
+- Answer any of our mails to see what we keep, or to have it put right.""",
+}
+"""Their own privacy notices; a company without one shows what the software does."""
+
 ROLES = {
     "acme": (
         Role("Senior Generative AI Engineer", "genai", "senior", "Berlin or remote", 2, 26),

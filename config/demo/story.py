@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.demo.applicants import SEARCH
-from config.demo.cast import FIRST_NAMES, LAST_NAMES, ROLES, Role
+from config.demo.cast import FIRST_NAMES, LAST_NAMES, PRIVACY, ROLES, Role
 from config.demo.duplicates import tell_duplicate
 from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
@@ -59,7 +59,12 @@ def tell(company) -> None:
         people={user.email.partition("@")[0]: user for user in User.objects.all()},
     )
     openings = []
-    change_company(company, by=telling.people["admin"], careers_intro=intro_of(company.slug))
+    change_company(
+        company,
+        by=telling.people["admin"],
+        careers_intro=intro_of(company.slug),
+        privacy_notice=PRIVACY.get(company.slug, ""),
+    )
     for role in ROLES[company.slug]:
         opening = _open(telling, role)
         for _ in range(role.people):
