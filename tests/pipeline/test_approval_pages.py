@@ -128,13 +128,13 @@ def test_an_approver_of_another_opening_is_not_withdrawn_here(draft, recruiter, 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_settings_cost_the_same_for_any_number_of_approvers(
-    draft, recruiter, lead, admin, interviewer, client_of, rows, django_assert_max_num_queries
+    draft, recruiter, lead, admin, interviewer, client_of, rows, django_assert_num_queries
 ):
     for person in (lead, admin, interviewer)[:rows]:
         ask_approver(draft, person, by=recruiter)
     client = client_of(recruiter)
     client.get(settings_of(draft))
-    with django_assert_max_num_queries(34):
+    with django_assert_num_queries(24):
         client.get(settings_of(draft))
 
 

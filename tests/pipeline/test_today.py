@@ -104,9 +104,9 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
     for _ in range(cards):
         make_application(opening, first_contact_at=ago(days=13))
     client = client_of(recruiter)
-    with django_assert_num_queries(15):
-        # SET, company, SET, session, user; decisions, approvals, offers, scorecards, inboxes,
-        # reviews;
+    with django_assert_num_queries(16):
+        # SET, company, SET, session, user; decisions, approvals, offers, referrals, scorecards,
+        # inboxes, reviews;
         # stays, holds, openings, their counts
         page = client.get("/").content.decode()
     assert page.count('class="strip"') == cards
