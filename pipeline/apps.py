@@ -31,64 +31,85 @@ class PipelineConfig(AppConfig):
 
     def ready(self):
         from config.records.file_access import AUTHORISERS
-        from config.records.housekeeping import CHORES
         from config.records.trail import PRIVATE
         from pipeline.api import problems
-        from pipeline.approvals import approvals_waiting
-        from pipeline.blind_sections import blind_section
-        from pipeline.chronicle import TELLERS
-        from pipeline.closing_briefs import brief_section
-        from pipeline.consents import consent_section
-        from pipeline.decisions_due import decisions_due
-        from pipeline.document_reading import TASK as DOCUMENTS_TASK
         from pipeline.documents import may_read_document
-        from pipeline.event_logs.chronicle import tell_logged_events
-        from pipeline.event_logs.orders import TASK
-        from pipeline.framework.own_editors import add_pipeline_editors
-        from pipeline.framework.shapes import add_pipeline_lists
-        from pipeline.held_uploads import forget_held_uploads
-        from pipeline.merge_sections import merges_section, twins_section
-        from pipeline.offer_cards import offers_section
-        from pipeline.offer_chronicle import offers_waiting, tell_offers
-        from pipeline.people_due import KEEPERS
-        from pipeline.people_due import TASK as PEOPLE_TASK
-        from pipeline.queue import FINDERS
-        from pipeline.referral_pages import referrals_of_application, referrals_waiting
-        from pipeline.reveals import tell_reveals
-        from pipeline.screening_answers import answers_section
-        from pipeline.search.keeping import keep_words
-        from pipeline.sections import PERSON_SECTIONS, SECTIONS
-        from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
-        from pipeline.stewards import reviews_due
-        from pipeline.timeline import CHRONICLERS
-        from pipeline.twins import keep_twins
-        from pipeline.work_sections import works_of_application
 
         PRIVATE.update(PRIVATE_TABLES)
-        SECTIONS.append(answers_section)
-        CHORES.append(forget_held_uploads)
-        PERSON_SECTIONS.append(consent_section)
-        SECTIONS.append(blind_section)
-        CHRONICLERS.append(tell_reveals)
-        SECTIONS.append(brief_section)
-        SECTIONS.append(offers_section)
-        SECTIONS.append(works_of_application)
-        SECTIONS.append(referrals_of_application)
-        FINDERS.append(referrals_waiting)
-        CHRONICLERS.append(tell_offers)
-        FINDERS.append(offers_waiting)
-        add_pipeline_lists()
-        add_pipeline_editors()
-        STARTERS.append(fill_pipeline)
-        COMPLETERS.append(complete_pipeline)
-        CONTENT_FOLDERS.append(FOLDER)
-        CHRONICLERS.extend(TELLERS)
         AUTHORISERS.append(may_read_document)
         problems.register()
-        CHRONICLERS.append(tell_logged_events)
-        ROUNDS.extend([TASK, DOCUMENTS_TASK, PEOPLE_TASK])
-        FINDERS.append(decisions_due)
-        FINDERS.append(approvals_waiting)
-        FINDERS.append(reviews_due)
-        KEEPERS.extend([keep_twins, keep_words])
-        PERSON_SECTIONS.extend([twins_section, merges_section])
+        fill_companies()
+        show_sections()
+        tell_stories()
+        say_what_waits()
+        take_on_work()
+
+
+def fill_companies():
+    """What a new company receives, and what its framework is made of."""
+    from pipeline.framework.own_editors import add_pipeline_editors
+    from pipeline.framework.shapes import add_pipeline_lists
+    from pipeline.starting import FOLDER, complete_pipeline, fill_pipeline
+
+    add_pipeline_lists()
+    add_pipeline_editors()
+    STARTERS.append(fill_pipeline)
+    COMPLETERS.append(complete_pipeline)
+    CONTENT_FOLDERS.append(FOLDER)
+
+
+def show_sections():
+    """Parts of the pages of an application and of a person."""
+    from pipeline.blind_sections import blind_section
+    from pipeline.closing_briefs import brief_section
+    from pipeline.consents import consent_section
+    from pipeline.merge_sections import merges_section, twins_section
+    from pipeline.offer_cards import offers_section
+    from pipeline.referral_pages import referrals_of_application
+    from pipeline.screening_answers import answers_section
+    from pipeline.sections import PERSON_SECTIONS, SECTIONS
+    from pipeline.work_sections import works_of_application
+
+    SECTIONS.extend([answers_section, blind_section, brief_section, offers_section])
+    SECTIONS.extend([works_of_application, referrals_of_application])
+    PERSON_SECTIONS.extend([consent_section, twins_section, merges_section])
+
+
+def tell_stories():
+    """What an application's history is told from."""
+    from pipeline.chronicle import TELLERS
+    from pipeline.event_logs.chronicle import tell_logged_events
+    from pipeline.offer_chronicle import tell_offers
+    from pipeline.reveals import tell_reveals
+    from pipeline.timeline import CHRONICLERS
+
+    CHRONICLERS.extend([*TELLERS, tell_offers, tell_reveals, tell_logged_events])
+
+
+def say_what_waits():
+    """What stands on a person's Today."""
+    from pipeline.approvals import approvals_waiting
+    from pipeline.decisions_due import decisions_due
+    from pipeline.offer_chronicle import offers_waiting
+    from pipeline.queue import FINDERS
+    from pipeline.referral_pages import referrals_waiting
+    from pipeline.stewards import reviews_due
+
+    FINDERS.extend([referrals_waiting, offers_waiting, decisions_due])
+    FINDERS.extend([approvals_waiting, reviews_due])
+
+
+def take_on_work():
+    """The minute's round, the day's chores, and who looks at people that changed."""
+    from config.records.housekeeping import CHORES
+    from pipeline.document_reading import TASK as DOCUMENTS
+    from pipeline.event_logs.orders import TASK as IMPORTS
+    from pipeline.held_uploads import forget_held_uploads
+    from pipeline.people_due import KEEPERS
+    from pipeline.people_due import TASK as PEOPLE
+    from pipeline.search.keeping import keep_words
+    from pipeline.twins import keep_twins
+
+    ROUNDS.extend([IMPORTS, DOCUMENTS, PEOPLE])
+    CHORES.append(forget_held_uploads)
+    KEEPERS.extend([keep_twins, keep_words])
