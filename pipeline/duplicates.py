@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch
 
 from config.accounts.models import User
 from pipeline.components import components
-from pipeline.identity_keys import fold_employer
+from pipeline.identity_keys import fold_employer, name_and_employer
 from pipeline.models import Application, Candidate, Employment, IdentityKey, TwinSuggestion
 from pipeline.models.twins import IdentityKind
 from pipeline.twins import MOST_SHARING
@@ -89,7 +89,15 @@ def shared_values() -> list[tuple[str, str, int]]:
     """Return kind, value and number of people of what too many share to be anybody's own."""
     rows = IdentityKey.objects.values("kind", "value").annotate(people=Count("pk"))
     rows = rows.filter(people__gt=MOST_SHARING).order_by("-people", "kind", "value")[:MOST_SHOWN]
-    return [(row["kind"], row["value"], row["people"]) for row in rows]
+    found = {(row["kind"], _plain(row["kind"], row["value"])): row["people"] for row in rows}
+    return [(*what, people) for what, people in found.items()]
+
+
+def _plain(kind: str, value: str) -> str:
+    """The value of a key, to be read by people."""
+    if kind == IdentityKind.NAME:
+        return ", ".join(name_and_employer(value))
+    return value.partition(" ")[2].strip() if kind == IdentityKind.PHONE else value
 
 
 def say_reason(reason: dict, person: Candidate) -> str:
@@ -103,7 +111,7 @@ def say_reason(reason: dict, person: Candidate) -> str:
             return f"The same phone number: {f'+{country} ' if country else ''}{number}"
         case IdentityKind.LINK:
             return f"The same profile: {value}"
-    return f"Names alike, and both worked at {_employer(value.partition(' | ')[2], person)}"
+    return f"Names alike, and both worked at {_employer(value, person)}"
 
 
 def _employer(folded: str, person: Candidate) -> str:

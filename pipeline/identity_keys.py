@@ -21,7 +21,8 @@ there a.osei@ and aosei@ can be two people, so their addresses stay as they are.
 
 LONGEST = 500
 FEWEST_DIGITS = 9
-LONGEST_NAME, LONGEST_EMPLOYER = 160, 200
+LONGEST_NAME, LONGEST_EMPLOYER, LONGEST_WORD = 160, 200, 60
+MOST_WORDS, BEGINNING = 5, 3
 
 _NO_DIGIT = re.compile(r"\D+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -76,7 +77,21 @@ def fold_employer(employer: str) -> str:
     return " ".join(telling or words)
 
 
-def name_key(name: str, employer: str) -> str:
-    """Return name and employer in one; blank where either is missing, for a name is no identity."""
+def name_keys(name: str, employer: str) -> list[str]:
+    """Return "block | employer | name", one for each word of the name.
+
+    A block is a word of the name and how the employer begins: names alike share a word, and only
+    who shares a block is likened. None where either is missing, for a name is no identity.
+    """
     who, where = fold(name)[:LONGEST_NAME].strip(), fold_employer(employer)[:LONGEST_EMPLOYER]
-    return f"{who} | {where.strip()}" if who and where else ""
+    if not (who and where.strip()):
+        return []
+    words = [word for word in who.split() if len(word) > 1] or [who]
+    blocks = dict.fromkeys(word[:LONGEST_WORD] for word in words[:MOST_WORDS])
+    return [f"{word} {where[:BEGINNING].strip()} | {where.strip()} | {who}" for word in blocks]
+
+
+def name_and_employer(key: str) -> tuple[str, str]:
+    """Return the folded name and employer of such a key."""
+    _, where, who = key.split(" | ")
+    return who, where

@@ -83,10 +83,13 @@ def records_of(person: Candidate) -> list[UUID]:
 def lock_records(keys: Iterable[UUID]) -> dict[UUID, Candidate]:
     """Take the records for this transaction in the order of their keys, and return them.
 
-    So of two who merge crosswise the second waits, and then sees what the first has done.
+    So of two who merge crosswise the second waits, and then sees what the first has done. Their
+    applications are taken before, as by everybody who takes both.
     Raises IllegalMerge where one is not there any more.
     """
     wanted = set(keys)
+    applications = Application.objects.filter(candidate__in=wanted).order_by("pk")
+    list(applications.select_for_update().values_list("pk"))
     rows = Candidate.objects.filter(pk__in=wanted).order_by("pk").select_for_update()
     records = {row.pk: row for row in rows}
     if len(records) < len(wanted):

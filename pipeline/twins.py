@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from config.tenancy.ids import new_ids
-from pipeline.identity_keys import email_key, name_key, phone_key
+from pipeline.identity_keys import email_key, name_keys, phone_key
 from pipeline.models import Candidate, Employment
 from pipeline.models.twins import IdentityKind
 from pipeline.profile_links import link_key
@@ -22,8 +22,11 @@ from pipeline.profile_links import link_key
 MOST_SHARING = 20
 """What more people than these have is a team's address or a switchboard, and nobody's own."""
 
-LIKE_NAME, LIKE_EMPLOYER, LIKE_BOTH = 0.6, 0.6, 0.5
-"""Least trigram similarity (pg_trgm) of names, of employers, and of the two together."""
+LIKE_NAME, LIKE_EMPLOYER = 0.6, 0.6
+"""Least trigram similarity (pg_trgm) of names, and of employers."""
+
+LARGEST_BLOCK, LARGEST_STAFF = 200, 1_000
+"""How many keys of a block are likened; in a larger one only those of the very same employer."""
 
 WEIGHTS = {"email": 0.95, "link": 0.9, "phone": 0.8, "name": 0.6}
 """How telling each kind is, to order suggestions by; judgements, no probabilities."""
@@ -56,7 +59,7 @@ def _keys_of(people) -> Iterator[Key]:
     for owner, employers in _employers_of(owners).items():
         for employer in list(employers)[:MOST_EMPLOYERS]:
             for name in names[owner]:
-                if value := name_key(name, employer):
+                for value in name_keys(name, employer):
                     yield owner, IdentityKind.NAME.value, value
 
 
@@ -104,11 +107,12 @@ def _compare(people: list[UUID]) -> None:
     if not people:
         return
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(LIKE_BOTH)]
-        )
+        # Before their first ANALYZE the tables seem empty, and not worth an index.
+        cursor.execute("SET LOCAL enable_seqscan = off")
         given = {"people": people, "most": MOST_SHARING, **WEIGHTS}
-        cursor.execute(_COMPARE, given | {"names": LIKE_NAME, "employers": LIKE_EMPLOYER})
+        given |= {"names": LIKE_NAME, "employers": LIKE_EMPLOYER}
+        cursor.execute(_COMPARE, given | {"block": LARGEST_BLOCK, "staff": LARGEST_STAFF})
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
 
 
 _WRITE_KEYS = """
@@ -156,30 +160,41 @@ _IS_SAME_PHONE = """
         OR split_part(m.value, ' ', 3) = split_part(o.value, ' ', 2) || split_part(o.value, ' ', 3)
     END
 """
-_WHO, _WHERE = "split_part({}.value, ' | ', 1)", "split_part({}.value, ' | ', 2)"
+_BLOCK, _WHERE, _WHO = (f"split_part({{0}}.value, ' | ', {place})" for place in (1, 2, 3))
 _NUMBERS = "regexp_replace(" + _WHERE + r", '\D', '', 'g')"
+_MATES = f"o.kind = 'name' AND {_BLOCK.format('o')} = {_BLOCK.format('m')}"
+_COLLEAGUES = f"{_MATES} AND {_WHERE.format('o')} = {_WHERE.format('m')}"
+_IS_SMALL = f"""(SELECT count(*) FROM (
+    SELECT FROM pipeline_identitykey o WHERE {_MATES} LIMIT %(block)s + 1) mates) <= %(block)s"""  # noqa: S608
+_IS_LIKE = f"""
+    similarity({_WHO.format("m")}, {_WHO.format("o")}) >= %(names)s
+    AND similarity({_WHERE.format("m")}, {_WHERE.format("o")}) >= %(employers)s
+    AND {_NUMBERS.format("m")} = {_NUMBERS.format("o")} AND {_IS_OWN.format(key="o")}
+"""
 _COMPARE = f"""
 WITH mine AS MATERIALIZED (
     SELECT k.candidate_id, k.kind, k.value FROM pipeline_identitykey k
     WHERE k.candidate_id = ANY(%(people)s::uuid[]) AND {_IS_OWN.format(key="k")}
+), named AS MATERIALIZED (
+    SELECT m.*, {_IS_SMALL} AS is_small FROM mine m WHERE m.kind = 'name'
 ), found AS (
     SELECT m.candidate_id AS one, o.candidate_id AS other, m.kind, m.value,
-        CASE m.kind WHEN 'email' THEN %(email)s WHEN 'link' THEN %(link)s ELSE %(name)s END
-            AS weight
+        CASE m.kind WHEN 'email' THEN %(email)s ELSE %(link)s END AS weight
     FROM mine m JOIN pipeline_identitykey o ON o.kind = m.kind AND o.value = m.value
-    WHERE m.kind <> 'phone'
+    WHERE m.kind IN ('email', 'link')
     UNION ALL
     SELECT m.candidate_id, o.candidate_id, m.kind, greatest(m.value, o.value), %(phone)s
     FROM mine m JOIN pipeline_identitykey o ON o.kind = 'phone' AND {_IS_SAME_PHONE}
     WHERE m.kind = 'phone' AND {_IS_OWN.format(key="o")}
     UNION ALL
-    SELECT m.candidate_id, o.candidate_id, m.kind, m.value,
+    SELECT m.candidate_id, o.candidate_id, m.kind, {_WHERE.format("m")},
         %(name)s * similarity({_WHO.format("m")}, {_WHO.format("o")})
-    FROM mine m JOIN pipeline_identitykey o ON o.kind = 'name' AND o.value %% m.value
-    WHERE m.kind = 'name'
-    AND similarity({_WHO.format("m")}, {_WHO.format("o")}) >= %(names)s
-    AND similarity({_WHERE.format("m")}, {_WHERE.format("o")}) >= %(employers)s
-    AND {_NUMBERS.format("m")} = {_NUMBERS.format("o")} AND {_IS_OWN.format(key="o")}
+    FROM named m CROSS JOIN LATERAL (
+        SELECT * FROM pipeline_identitykey o WHERE m.is_small AND {_MATES}
+        UNION ALL
+        (SELECT * FROM pipeline_identitykey o WHERE NOT m.is_small AND {_COLLEAGUES}
+        LIMIT %(staff)s)
+    ) o WHERE o.candidate_id <> m.candidate_id AND {_IS_LIKE}
 ), reasons AS (
     SELECT least(one, other) AS first_id, greatest(one, other) AS second_id,
         kind, min(value) AS value, max(weight) AS weight

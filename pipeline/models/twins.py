@@ -1,13 +1,19 @@
 """Records that may be one person: what identifies them, and the pairs found by it."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Left
 
 from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
 from pipeline.models.merges import TwoPeople
+
+
+def part_of_value(place: int) -> Func:
+    """A part of the value of a key of kind NAME: block, employer or name."""
+    return Func(
+        "value", Value(" | "), Value(place), function="split_part", output_field=models.TextField()
+    )
 
 
 class IdentityKind(models.TextChoices):
@@ -33,10 +39,8 @@ class IdentityKey(Row):
         ]
         indexes = [
             models.Index(Left("value", 7), condition=Q(kind="phone"), name="identity_phone_tail"),
-            GinIndex(
-                OpClass("value", name="gin_trgm_ops"),
-                condition=Q(kind="name"),
-                name="identity_name_trigrams",
+            models.Index(
+                part_of_value(1), part_of_value(2), condition=Q(kind="name"), name="identity_block"
             ),
         ]
 

@@ -48,15 +48,29 @@ def pieces_about(people: list[UUID]) -> Iterator[Piece]:
 
 
 def _facts(people) -> Iterator[Piece]:
-    """The name; and how to reach somebody."""
+    """The name; and how to reach somebody, by what merged records say as well."""
+    merged = _merged_facts(people)
     fields = ("pk", "name", "email", "phone", "location", "links")
     rows = Candidate.objects.filter(pk__in=people).values_list(*fields)
     for key, name, email, phone, location, links in rows:
         yield Piece(key, Scope.NAME, key, name)
-        contact = "\n".join(part for part in (email, phone, location, links) if part)
+        texts, phones = merged.get(key, ([], []))
+        contact = "\n".join(part for part in (email, phone, location, links, *texts) if part)
         if contact:
-            extra = tuple(phone_words(phone))
+            extra = tuple(word for number in (phone, *phones) for word in phone_words(number))
             yield Piece(key, Scope.CONTACT, key, contact, extra=extra)
+
+
+def _merged_facts(people) -> dict[UUID, tuple[list[str], list[str]]]:
+    """Names and ways to reach somebody of the records merged into each; and the phones again."""
+    found: dict[UUID, tuple[list[str], list[str]]] = {}
+    fields = ("merged_into", "name", "email", "phone", "location", "links")
+    rows = Candidate.objects.filter(merged_into__in=people).order_by("pk").values_list(*fields)
+    for key, name, email, phone, location, links in rows:
+        texts, phones = found.setdefault(key, ([], []))
+        texts += [name, email, phone, location, links]
+        phones.append(phone)
+    return found
 
 
 def _tags(people) -> Iterator[Piece]:

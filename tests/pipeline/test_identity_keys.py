@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identity_keys import email_key, fold, name_key, phone_key
+from pipeline.identity_keys import email_key, fold, name_and_employer, name_keys, phone_key
 from pipeline.profile_links import link_key
 
 
@@ -77,21 +77,28 @@ def test_a_link_is_somebodys_own_where_it_leads_to_a_person(link, key):
 
 def test_names_are_folded_and_employers_lose_their_legal_form():
     assert fold("Łukasz ØRSTED-Müller") == "lukasz orsted muller"
-    assert name_key("Zoë Ferrer", "Example Works GmbH & Co. KG") == "zoe ferrer | example works"
-    assert name_key("Zoë Ferrer", "The Company") == "zoe ferrer | the company"
+    keys = name_keys("Zoë Ferrer", "Example Works GmbH & Co. KG")
+    assert keys == [
+        "zoe exa | example works | zoe ferrer",
+        "ferrer exa | example works | zoe ferrer",
+    ]
+    assert {name_and_employer(key) for key in keys} == {("zoe ferrer", "example works")}
+    assert name_keys("Ø", "The Company") == ["o the | the company | o"]
 
 
 def test_a_name_alone_is_no_identity():
-    assert name_key("Zoë Ferrer", "") == ""
-    assert name_key("", "Example Works") == ""
-    assert name_key("…", "—") == ""
+    assert name_keys("Zoë Ferrer", "") == []
+    assert name_keys("", "Example Works") == []
+    assert name_keys("…", "—") == []
 
 
 @given(st.text(max_size=600))
 def test_whatever_is_typed_has_a_key_that_fits(text):
     for key in (email_key, phone_key, link_key):
         assert len(key(text)) <= 500
-    assert len(name_key(text, text)) <= 500
+    for key in name_keys(text, text):
+        assert len(key) <= 500
+        assert key.count(" | ") == 2
 
 
 @given(st.emails())
