@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pipeline.models import Application, Candidate, Document, Employment
 from pipeline.redaction import Facts, redact
+from pipeline.redaction_suspects import suspects_in
 from pipeline.resumes.understanding import understand
 
 LONGEST_SHOWN = 40_000
@@ -79,18 +80,24 @@ def _facts_of_person(key: UUID) -> Facts:
     people = list(same.prefetch_related("works"))
     keys = [person.pk for person in people]
     texts = Document.objects.filter(candidate__in=keys).values_list("reading__text", flat=True)
-    resumes = [_resume_of(text) for text in texts[:MOST_DOCUMENTS] if text]
+    texts = [text[:LONGEST_SHOWN] for text in texts[:MOST_DOCUMENTS] if text]
+    resumes = [understand([text]).resume for text in texts]
+    suspects = [suspects_in(text) for text in texts]
     jobs = Employment.objects.filter(candidate__in=keys).values_list("employer", flat=True)
     return Facts(
         names=_each(person.name for person in [*people, *resumes]),
-        employers=_each([*jobs, *(job.employer for one in resumes for job in one.jobs)]),
+        employers=_each(
+            [
+                *jobs,
+                *(job.employer for one in resumes for job in one.jobs),
+                *(name for some in suspects for name in some.companies),
+            ]
+        ),
         schools=_each(school.institution for one in resumes for school in one.schools),
         contacts=_each([*_contacts(people), *_contacts_read(resumes)]),
+        suspected_employers=_each(name for some in suspects for name in some.employers),
+        suspected_schools=_each(name for some in suspects for name in some.schools),
     )
-
-
-def _resume_of(text):
-    return understand([text[:LONGEST_SHOWN]]).resume
 
 
 def _contacts(people):

@@ -5,11 +5,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-OF_ORGANISATIONS = _words(
+FORMS = _words(
     """
-    ab ag and as at bv co company corp corporation cie de der des di do du e ev for für fur gmbh
-    group gruppe holding holdings in inc incorporated international kg la le les limited llc llp
-    lp ltd mbh na nv of oy plc pte pty sa sas se spa srl the und van von y
+    ab ag bv co company corp corporation cie ev gmbh group gruppe holding holdings inc
+    incorporated kg limited llc llp lp ltd mbh nv oy plc private pte pty pvt sa sas se spa srl
+    """
+)
+"""The forms of companies: a name is known without them."""
+
+OF_ORGANISATIONS = FORMS | _words(
+    """
+    and as at de der des di do du e for fur in international la le les na of the und van von y
     academy college escuela ecole faculty fakultat hochschule institut institute instituto
     institution lab laboratory laboratories labs school schools schule technische technical
     universidad universidade universita universitat universite universiteit university

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.redaction import Facts, redact
 from pipeline.redaction_folding import fold
+from pipeline.redaction_suspects import suspects_in
 
 ZUZANA = Facts(
     names=("Zuzana Kovář",),
@@ -202,3 +203,36 @@ def test_any_text_can_be_read(text, case):
 def test_a_long_text_full_of_almost_dates_and_numbers_is_read():
     text = "Jan 2018 - " * 4000 + "+1 " * 4000 + "a." * 4000 + "Z. " * 4000
     assert "2018" not in redact(text, ZUZANA)
+
+
+UNDATED = """Ada Osei
+EXPERIENCE
+Engineer at Corvid Rail
+• Ran it in production
+Senior Engineer, Blue Lantern
+Joined Thornfield Foods Ltd. as their first data scientist.
+Education
+MSc, Pinecrest College of Engineering
+"""
+
+
+def test_what_stands_where_employers_and_schools_stand_is_suspected():
+    found = suspects_in(UNDATED)
+    assert "Corvid Rail" in found.companies
+    assert "Blue Lantern" in found.employers
+    assert any("Thornfield" in name for name in found.companies)
+    assert any("Pinecrest" in name for name in found.schools)
+
+
+def test_suspects_go_as_a_whole_and_their_words_stay():
+    facts = Facts(suspected_employers=("Python Lantern",))
+    text = "Python Lantern, where I wrote Python by a lantern"
+    assert redact(text, facts) == "[employer], where I wrote Python by a lantern"
+
+
+def test_a_title_is_no_suspect():
+    assert "Senior Engineer" not in suspects_in(UNDATED).employers
+
+
+def test_short_names_leave_other_words_alone():
+    assert redact("We align annotators", Facts(names=("Ann Li",))) == "We align annotators"
