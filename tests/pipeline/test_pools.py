@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
@@ -19,24 +18,10 @@ from pipeline.pools import (
 from tests.factories import make_application, make_candidate, make_opening
 from tests.races import at_once
 
-SCRIPT = "<script>alert(1)</script>"
-
-
-def shown(answer):
-    return answer.content.decode()
-
-
-def at(name, *keys):
-    return reverse(f"pipeline:{name}", args=keys)
-
 
 @pytest.fixture
 def pool(acme, recruiter):
     return create_pool(by=recruiter, name="Speech", purpose="For the next speech role.")
-
-
-def names_on(answer):
-    return {place.candidate.name for place in answer.context["page"].places}
 
 
 # The rules

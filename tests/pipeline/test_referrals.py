@@ -10,14 +10,10 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import Application, Candidate, Referral
 from pipeline.moves import reject
-from pipeline.referral_pages import own_referrals
 from pipeline.referrals import Introduction, refer
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
 from tests.races import at_once
-
-SCRIPT = "<script>alert(1)</script>"
-REFER, OWN = "/refer/", "/referrals/"
 
 
 @pytest.fixture
@@ -35,26 +31,6 @@ def said(**changes):
             **changes,
         }
     )
-
-
-def typed(opening, **changes):
-    return {
-        "opening": str(opening.pk),
-        "name": "Amara Osei",
-        "email": "amara@example.com",
-        "relation": "We shared a team",
-        "words": "She made our search fast.",
-        "agreed": "on",
-        **changes,
-    }
-
-
-def shown(answer):
-    return answer.content.decode()
-
-
-def standings(user):
-    return [row.standing for row in own_referrals(user, most=50)[0]]
 
 
 # Who enters

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from config.accounts.models import User
 from config.tenancy.models import Company
@@ -22,7 +21,6 @@ from tests.companies import KEYS
 from tests.factories import make_candidate
 from tests.races import at_once
 
-SCRIPT = "<script>alert(1)</script>"
 LINK = "https://arxiv.org/abs/2301.00001"
 
 
@@ -34,18 +32,6 @@ def person(acme):
 @pytest.fixture
 def paper(person, recruiter):
     return add_work(person, by=recruiter, kind="paper", title="Cheap retrieval", url=LINK)
-
-
-def typed(**fields):
-    return {"kind": "paper", "title": "Cheap retrieval", "url": LINK, **fields}
-
-
-def shown(answer):
-    return answer.content.decode()
-
-
-def at(name, *keys):
-    return reverse(f"pipeline:{name}", args=keys)
 
 
 # The rules
