@@ -52,7 +52,7 @@ def bring_up_to_date(most: int = BATCH) -> int:
     each other, and would miss those that a neighbour is writing.
     """
     handled = 0
-    while PersonDue.objects.filter(noted_at__lte=Now()).exists():
+    while PersonDue.objects.due().exists():
         with transaction.atomic():
             looked_at = _bring_up_some(most) if _take_turn() else 0
         if not looked_at:
@@ -72,7 +72,7 @@ def _take_turn() -> bool:
 
 
 def _bring_up_some(most) -> int:
-    due = PersonDue.objects.filter(noted_at__lte=Now())
+    due = PersonDue.objects.due()
     oldest = due.order_by("id").select_for_update(skip_locked=True)
     people = set(oldest.values_list("candidate_id", flat=True)[:most])
     # All rows of these people, so that somebody changed ten times is looked at once.

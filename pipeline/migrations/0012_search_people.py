@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fastupdate=False, fields=["words"], name="search_person_words"
+                        fields=["words"], name="search_person_words"
                     )
                 ],
             },

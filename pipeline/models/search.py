@@ -57,7 +57,7 @@ class SearchPerson(models.Model):
     words = SearchVectorField()
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="search_person_words", fastupdate=False)]
+        indexes = [GinIndex(fields=["words"], name="search_person_words")]
 
 
 class SearchWord(models.Model):

@@ -71,7 +71,7 @@ def find_people(
         branch, its_values = add(tier, wanted, rights, most + 1, before)
         branches.append(branch)
         values += its_values
-    statement = f"WITH {rights.tables} {' UNION ALL '.join(branches)} LIMIT %s"
+    statement = f"{rights.tables} {' UNION ALL '.join(branches)} LIMIT %s"
     rows = _run(statement, [*rights.values, *values, most + 1])
     return _page(rows, most)
 
@@ -82,7 +82,7 @@ def find_matches(wanted: Sequence[Wanted], rights: Rights, people: Sequence[UUID
         return []
     anything = " | ".join(f"({in_document(each)})" for each in wanted)
     rows = _run(
-        f"WITH {rights.tables} SELECT d.candidate_id, d.scope, d.source "
+        f"{rights.tables} SELECT d.candidate_id, d.scope, d.source "
         "FROM pipeline_searchdocument d WHERE d.candidate_id = ANY(%s) "
         f"AND d.words @@ %s::tsquery AND {rights.document}",
         [*rights.values, list(people), anything],
@@ -96,7 +96,7 @@ def find_near(wanted: Sequence[Wanted], rights: Rights, people: Sequence[UUID]) 
     if not near or not people:
         return set()
     rows = _run(
-        f"WITH {rights.tables} SELECT word FROM unnest(%s::text[]) AS near (word) WHERE EXISTS ("
+        f"{rights.tables} SELECT word FROM unnest(%s::text[]) AS near (word) WHERE EXISTS ("
         "SELECT 1 FROM pipeline_searchdocument d WHERE d.candidate_id = ANY(%s) "
         f"AND d.words @@ quote_literal(word)::tsquery AND {rights.document})",
         [*rights.values, near, list(people)],

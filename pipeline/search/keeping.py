@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db import connection
 
 from config.tenancy.ids import new_ids
-from pipeline.models import SearchDocument, SearchPerson, SearchWord
+from pipeline.models import SearchDocument, SearchPerson
 from pipeline.models.search import Scope
 from pipeline.search.pieces import Piece, pieces_about
 from pipeline.search.tools import tools_in
-from pipeline.search.words import readings_in
+from pipeline.search.words import Reading, readings_in
 
 LETTERS = {
     Scope.NAME: "n",
@@ -27,8 +28,22 @@ LETTERS = {
 MOST_LETTERS = 900_000
 """Bytes of words in the row of one person: the database takes a megabyte of them."""
 
+MOST_BYTES_OF_A_LETTER = 4
+
 LAST_POSITION = 16_383
 SHORTEST_KNOWN, LONGEST_KNOWN = 3, 40
+
+_PUT_PERSONS = """
+INSERT INTO pipeline_searchperson (candidate_id, words)
+SELECT person, vector::tsvector FROM unnest(%s::uuid[], %s::text[]) AS found (person, vector)
+ON CONFLICT (candidate_id) DO UPDATE SET words = EXCLUDED.words
+WHERE pipeline_searchperson.words <> EXCLUDED.words
+"""
+_ADD_WORDS = """
+INSERT INTO pipeline_searchword (word) SELECT word FROM unnest(%s::text[]) AS new (word)
+WHERE NOT EXISTS (SELECT 1 FROM pipeline_searchword old WHERE old.word = new.word)
+ON CONFLICT DO NOTHING
+"""
 
 Words = dict[str, list[int]]
 """The positions of each word in a text, from 1 on."""
@@ -38,37 +53,36 @@ def keep_words(people: list[UUID]) -> None:
     """Rewrite what these people are found by; whoever is gone or merged is found no more."""
     present = _lock(people)
     documents, persons = [], {key: set() for key in present}
-    for piece in _with_skills(pieces_about(present)):
-        words = words_of(piece)
+    read = (each for piece in pieces_about(present) for each in words_about(piece))
+    for piece, words in read:
         if words:
             documents.append((piece, _vector(words)))
-            letter = LETTERS[piece.scope]
-            persons.setdefault(piece.candidate, set()).update(f"{letter}:{word}" for word in words)
+            letter = LETTERS[piece.scope] + ":"
+            persons[piece.candidate].update([letter + word for word in words])
     _write_documents(people, documents)
     _write_persons(people, persons)
     _learn({word[2:] for words in persons.values() for word in words})
 
 
-def _with_skills(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, and after each document the tools that it names: skills of that person."""
-    for piece in pieces:
-        yield piece
-        if piece.scope == Scope.RESUME and (tools := tools_in(piece.text)):
-            yield piece._replace(scope=Scope.SKILLS, text="\n".join(tools))
+def words_about(piece: Piece) -> Iterator[tuple[Piece, Words]]:
+    """Yield a piece with its words; after a document, the tools it names: skills of that person."""
+    readings = readings_in(piece.text)
+    yield piece, words_of(readings) | {word: [LAST_POSITION] for word in piece.extra}
+    if piece.scope == Scope.RESUME and (tools := tools_in(readings)):
+        named = readings_in("\n".join(tools))
+        yield piece._replace(scope=Scope.SKILLS), words_of(named)
 
 
-def words_of(piece: Piece) -> Words:
-    """Return the words of a piece; parts of a word stand one after the other."""
-    found: Words = {}
-    position = 1
-    for reading in readings_in(piece.text):
-        if reading.whole:
-            found.setdefault(reading.whole, []).append(min(position, LAST_POSITION))
-        for part in reading.parts:
-            found.setdefault(part, []).append(min(position, LAST_POSITION))
+def words_of(readings: Sequence[Reading]) -> Words:
+    """Return the words of a text; parts of a word stand one after the other."""
+    found: Words = defaultdict(list)
+    position = 0
+    for parts, whole in readings:
+        if whole:
+            found[whole].append(position + 1)
+        for part in parts:
             position += 1
-    for word in piece.extra:
-        found.setdefault(word, [LAST_POSITION])
+            found[part].append(position)
     return found
 
 
@@ -93,7 +107,7 @@ def _lock(people) -> list[UUID]:
 
 def _vector(words: Words) -> str:
     """Return the words as the database reads them; no word holds a quote or a backslash."""
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in words.items())
+    return " ".join([f"'{word}':{str(at)[1:-1].replace(' ', '')}" for word, at in words.items()])
 
 
 def _write_documents(people, documents: list[tuple[Piece, str]]) -> None:
@@ -110,20 +124,24 @@ def _write_documents(people, documents: list[tuple[Piece, str]]) -> None:
 
 
 def _write_persons(people, persons: dict[UUID, set[str]]) -> None:
-    """Rewrite the rows that differ: most changes leave most words alone."""
+    """Rewrite the rows that differ: most changes leave most words alone.
+
+    The index takes the words of all of them in one go, several times as fast as each alone: they
+    wait in its list, and the last row finds the list too long. No search has to read it then.
+    """
     SearchPerson.objects.filter(candidate__in=set(people) - set(persons)).delete()
+    rows = [(key, _plain_vector(words)) for key, words in persons.items()]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO pipeline_searchperson (candidate_id, words) "
-            "SELECT person, vector::tsvector FROM unnest(%s::uuid[], %s::text[]) "
-            "AS found (person, vector) ON CONFLICT (candidate_id) DO UPDATE "
-            "SET words = EXCLUDED.words WHERE pipeline_searchperson.words <> EXCLUDED.words",
-            [list(persons), [_plain_vector(words) for words in persons.values()]],
-        )
+        for some, at_once in ((rows[:-1], "64MB"), (rows[-1:], "64kB")):
+            cursor.execute("SELECT set_config('gin_pending_list_limit', %s, true)", [at_once])
+            cursor.execute(_PUT_PERSONS, [[key for key, _ in some], [row for _, row in some]])
 
 
 def _plain_vector(words: Iterable[str]) -> str:
     """Return the words without positions, as many as one row takes."""
+    vector = "'" + "' '".join(words) + "'" if words else ""
+    if len(vector) < MOST_LETTERS // MOST_BYTES_OF_A_LETTER:
+        return vector
     kept, left = [], MOST_LETTERS
     for word in sorted(words):
         left -= len(word.encode())
@@ -138,7 +156,8 @@ def _learn(words: set[str]) -> None:
     known = sorted(
         word for word in words if SHORTEST_KNOWN <= len(word) <= LONGEST_KNOWN and word.isalpha()
     )
-    SearchWord.objects.bulk_create([SearchWord(word=word) for word in known], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_WORDS, [known])
 
 
 def _copy(statement, rows) -> None:

@@ -80,7 +80,7 @@ def understand(text: str, *, is_typing: bool = False) -> tuple[Wanted, ...]:
 
 
 def _loose(text: str, *, may_go_on: bool = False) -> list[Wanted]:
-    found = [Wanted(reading.parts, reading.whole) for reading in readings_in(text)]
+    found = [Wanted(parts, whole) for parts, whole in readings_in(text) if parts]
     if found and may_go_on and not text[-1:].isspace():
         found[-1] = replace(found[-1], is_prefix=True)
     return found
@@ -92,9 +92,7 @@ def _has_just_begun(wanted: Wanted) -> bool:
 
 def _phrase(text: str) -> list[Wanted]:
     parts = tuple(part for reading in readings_in(text) for part in reading.parts)
-    if len(parts) > 1:
-        return [Wanted(parts[:MOST_WORDS], is_phrase=True)]
-    return [Wanted(parts)] if parts else []
+    return [Wanted(parts[:MOST_WORDS], is_phrase=True)] if parts else []
 
 
 def in_document(wanted: Wanted) -> str:

@@ -5,8 +5,6 @@ works of the person and of the openings they see; contact, tags, jobs and notes 
 openings they manage. Whoever is hidden from somebody by blind screening is not found by them.
 """
 
-# ruff: noqa: S608 - statements are put together from our own parts; values are apart
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -32,7 +30,7 @@ READABLE = """(
 
 @dataclass(frozen=True)
 class Rights:
-    """Parts of a statement: `tables` go into its WITH, the conditions into its WHERE.
+    """Parts of a statement: `tables` are its WITH, the conditions go into its WHERE.
 
     `person` is about a key called candidate_id, `document` about a row called d.
     """
@@ -44,26 +42,32 @@ class Rights:
     sees_all: bool
 
 
-def rights_of(user: User) -> Rights:
-    """Return what `user` may find people by."""
-    hidden = Application.objects.visible_to(user).filter(masked_applications(user))
-    masked, values = _statement(hidden)
-    tables = f"hidden AS MATERIALIZED ({masked})"
-    person = "candidate_id NOT IN (SELECT candidate_id FROM hidden)"
-    if user.holds(Role.RECRUITER):
-        return Rights(tables, values, person, "true", sees_all=True)
-    seen, seen_values = _statement(Application.objects.visible_to(user))
-    managed, managed_values = NOBODY, ()
-    if user.holds(Role.HIRING_LEAD):
-        managed, managed_values = _statement(Application.objects.managed_by(user))
-    tables += f", seen AS MATERIALIZED ({seen}), managed AS MATERIALIZED ({managed})"
+def rights_of(user: User, *, is_any_blind: bool) -> Rights:
+    """Return what `user` may find people by; `is_any_blind` says whether any opening is."""
+    seen = Application.objects.visible_to(user)
+    tables: dict[str, tuple[str, tuple[Any, ...]]] = {}
+    person = ["true"]
+    if is_any_blind:
+        tables["hidden"] = _statement(seen.filter(masked_applications(user)))
+        person.append("candidate_id NOT IN (SELECT candidate_id FROM hidden)")
+    if not user.holds(Role.RECRUITER):
+        tables["seen"] = _statement(seen)
+        tables["managed"] = _managed(user)
+        person.append("candidate_id IN (SELECT candidate_id FROM seen)")
     return Rights(
-        tables,
-        values + seen_values + managed_values,
-        f"candidate_id IN (SELECT candidate_id FROM seen) AND {person}",
-        READABLE,
-        sees_all=False,
+        tables="WITH " * bool(tables)
+        + ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items()),
+        values=tuple(value for _, values in tables.values() for value in values),
+        person=" AND ".join(person),
+        document=READABLE if "seen" in tables else "true",
+        sees_all="seen" not in tables,
     )
+
+
+def _managed(user):
+    if user.holds(Role.HIRING_LEAD):
+        return _statement(Application.objects.managed_by(user))
+    return NOBODY, ()
 
 
 def _statement(applications) -> tuple[str, tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from pipeline.search.near_words import liken, unknown_words
 from pipeline.search.queries import Wanted, understand
 from pipeline.search.reading_rights import Rights, rights_of
 from pipeline.search.showing import Shown, show_matches
-from pipeline.search.snippets import Part, mark
+from pipeline.search.snippets import Marker, Part
 
 A_PAGE = 20
 FEW = 3
@@ -26,10 +27,13 @@ FEW = 3
 
 QUICKLY = (
     "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), "
-    "set_config('max_parallel_workers_per_gather', '0', true)"
+    "set_config('max_parallel_workers_per_gather', '0', true), "
+    "set_config('pg_trgm.similarity_threshold', '0.3', true), "
+    "EXISTS (SELECT 1 FROM pipeline_opening WHERE is_blind)"
 )
 """Until the transaction ends: the row of words of each person is long, and kept apart from the
-table, which the planner does not count; it would rather read them all."""
+table, which the planner does not count; it would rather read them all. And whether blind
+screening is to be thought of at all."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,21 @@ class Hit:
     shown: Sequence[Shown]
 
 
+class Likened(NamedTuple):
+    """A word that was perhaps mistyped, with those near to it that led to somebody."""
+
+    typed: str
+    words: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What was found for a text. `more` is where to go on, blank where there are no more.
-
-    `likened` are words that were perhaps mistyped, each with those that led to somebody.
-    """
+    """What was found for a text. `more` is where to go on, blank where there are no more."""
 
     text: str
     wanted: Sequence[Wanted] = ()
     hits: Sequence[Hit] = ()
-    likened: Sequence[tuple[str, Sequence[str]]] = ()
+    likened: Sequence[Likened] = ()
     more: str = ""
     is_further: bool = field(default=False)
 
@@ -71,7 +79,7 @@ def search(
         return Answer(text, wanted, is_further=bool(spot))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(QUICKLY)
-        rights = rights_of(user)
+        rights = rights_of(user, is_any_blind=cursor.fetchone()[-1])
         wanted, found = _find(wanted, rights, most, spot)
         keys = [each.candidate for each in found.spots]
         if spot is None:
@@ -83,7 +91,7 @@ def search(
         text,
         wanted,
         _hits(user, keys, matches, wanted, quotes=not is_typing),
-        [(each.text, words) for each in wanted if (words := _among(each.near, near))],
+        [Likened(each.text, words) for each in wanted if (words := _among(each.near, near))],
         write_spot(found.rest),
         is_further=bool(spot),
     )
@@ -109,13 +117,16 @@ def _among(words, found) -> list[str]:
 
 def _hits(user, keys: Sequence[UUID], matches: Sequence[Match], wanted, *, quotes) -> list[Hit]:
     """Read the people, in order; whoever was deleted, merged or hidden meanwhile is left out."""
+    if not keys:
+        return []
     seen = Application.objects.visible_to(user).select_related("opening", "stage")
     seen = Prefetch("applications", seen.order_by("-id"), to_attr="seen")
     people = Candidate.objects.visible_to(user).filter(pk__in=keys).prefetch_related(seen)
     by_key = {person.pk: person for person in people if not person.is_stand_in}
-    shown = show_matches(matches, wanted, quotes=quotes)
+    marker = Marker(wanted)
+    shown = show_matches(matches, marker, quotes=quotes)
     return [
-        Hit(person, mark(person.name, wanted), person.seen, shown.get(key, ()))
+        Hit(person, marker.mark(person.name), person.seen, shown.get(key, ()))
         for key in keys
         if (person := by_key.get(key))
     ]

@@ -9,8 +9,7 @@ from uuid import UUID
 from pipeline.models.search import Scope
 from pipeline.search.finding import Match
 from pipeline.search.pieces import Piece, pieces_about
-from pipeline.search.queries import Wanted
-from pipeline.search.snippets import Part, snippet
+from pipeline.search.snippets import Marker, Part
 
 MOST_SHOWN = 2
 
@@ -24,7 +23,7 @@ class Shown:
 
 
 def show_matches(
-    matches: Sequence[Match], wanted: Sequence[Wanted], *, quotes: bool
+    matches: Sequence[Match], marker: Marker, *, quotes: bool
 ) -> dict[UUID, list[Shown]]:
     """Return the few best texts of each person, without the name, which shows itself."""
     chosen: dict[UUID, list[Match]] = {}
@@ -34,7 +33,7 @@ def show_matches(
     chosen = {key: _best(each) for key, each in chosen.items()}
     texts = _texts(list(chosen)) if quotes else {}
     return {
-        key: [Shown(Scope(match.scope), _quote(match, texts, wanted)) for match in each]
+        key: [Shown(Scope(match.scope), _quote(match, texts, marker)) for match in each]
         for key, each in chosen.items()
     }
 
@@ -52,7 +51,7 @@ def _texts(people) -> dict[tuple[Scope, UUID], Piece]:
     return {(piece.scope, piece.source): piece for piece in pieces_about(people)}
 
 
-def _quote(match: Match, texts, wanted) -> list[Part]:
+def _quote(match: Match, texts, marker: Marker) -> list[Part]:
     """The stretch of a text; skills that a document names are shown where it names them."""
     piece = texts.get((match.scope, match.source)) or texts.get((Scope.RESUME, match.source))
-    return snippet(piece.text, wanted) if piece else []
+    return marker.snippet(piece.text) if piece else []

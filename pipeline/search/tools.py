@@ -1,23 +1,26 @@
 """Tools that a text names: skills to find a person by, whether or not a section lists them."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.framework.tools import tools
-from pipeline.search.words import readings_in
+from pipeline.search.words import Reading, readings_in
 
 _SHORTEST = 3
 _LONGEST_NAME = 4
 
 
-def tools_in(text: str) -> list[str]:
-    """Return the names of the well-known tools in `text`, each once, as the framework has them.
+def tools_in(readings: Sequence[Reading]) -> list[str]:
+    """Return the names of the well-known tools in a text, each once, as the framework has them.
 
     A name of one or two letters is left out: too many texts say “go” and “r” of something else.
     """
-    words = [part for reading in readings_in(text) for part in reading.parts]
+    words = [part for parts, _ in readings for part in parts]
     known = _by_words()
     firsts = _firsts()
     found: dict[str, None] = {}
+    if firsts.isdisjoint(words):
+        return []
     for at, word in enumerate(words):
         if word in firsts:
             for length in range(1, _LONGEST_NAME + 1):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_WORD = 80
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]+"
-_RAW = re.compile(rf"[{_IDEOGRAPHS}]|{_LETTERS}(?:[.'’@_\-‐‑]{_LETTERS})*(?:\+\+|#)?")
+RAW = re.compile(rf"[{_IDEOGRAPHS}]|{_LETTERS}(?:[.'’@_\-‐‑]{_LETTERS})*(?:\+\+|#)?")
 _JOINTS = re.compile(r"[.'’@_\-‐‑]")
 _UNSAFE = re.compile(r"[^\w+#@.]|_")
 _OTHER_LETTERS = str.maketrans(
@@ -36,33 +35,14 @@ class Reading(NamedTuple):
     whole: str
 
 
-class Place(NamedTuple):
-    """A stretch of a text, and how it reads."""
-
-    reading: Reading
-    start: int
-    end: int
-
-
 def tidy(text: str) -> str:
-    """Return `text` with letters and their accents composed, as `places_in` counts them."""
+    """Return `text` with letters and their accents composed: as `RAW` finds words in it."""
     return unicodedata.normalize("NFC", text)
 
 
-def places_in(text: str) -> Iterator[Place]:
-    """Yield the words of a tidy text in order."""
-    for match in _RAW.finditer(text):
-        reading = read(match[0])
-        if reading.parts:
-            yield Place(reading, match.start(), match.end())
-
-
-def readings_in(text: str) -> Iterator[Reading]:
-    """Yield how each word of any text reads."""
-    for raw in _RAW.findall(tidy(text)):
-        reading = read(raw)
-        if reading.parts:
-            yield reading
+def readings_in(text: str) -> list[Reading]:
+    """Return how each word of any text reads, in order; one that folds to nothing has no parts."""
+    return [read(raw) for raw in RAW.findall(tidy(text))]
 
 
 @lru_cache(maxsize=200_000)
