@@ -6,10 +6,9 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from pipeline.models import Application, Candidate, Document, Employment
+from pipeline.models import Application, Candidate, Document
 from pipeline.redaction import Facts, redact
-from pipeline.redaction_suspects import suspects_in
-from pipeline.resumes.understanding import understand
+from pipeline.redaction_facts import facts_in
 
 LONGEST_SHOWN = 40_000
 MOST_DOCUMENTS = 20
@@ -77,39 +76,17 @@ def _blind(number, document, facts) -> BlindDocument:
 
 def _facts_of_person(key: UUID) -> Facts:
     same = Candidate.objects.filter(Q(pk=key) | Q(merged_into=key))
-    people = list(same.prefetch_related("works"))
-    keys = [person.pk for person in people]
-    texts = Document.objects.filter(candidate__in=keys).values_list("reading__text", flat=True)
-    texts = [text[:LONGEST_SHOWN] for text in texts[:MOST_DOCUMENTS] if text]
-    resumes = [understand([text]).resume for text in texts]
-    suspects = [suspects_in(text) for text in texts]
-    jobs = Employment.objects.filter(candidate__in=keys).values_list("employer", flat=True)
-    return Facts(
-        names=_each(person.name for person in [*people, *resumes]),
-        employers=_each(
-            [
-                *jobs,
-                *(job.employer for one in resumes for job in one.jobs),
-                *(name for some in suspects for name in some.companies),
-            ]
-        ),
-        schools=_each(school.institution for one in resumes for school in one.schools),
-        contacts=_each([*_contacts(people), *_contacts_read(resumes)]),
-        suspected_employers=_each(name for some in suspects for name in some.employers),
-        suspected_schools=_each(name for some in suspects for name in some.schools),
+    people = list(same.prefetch_related("works", "employments"))
+    read = Document.objects.filter(candidate__in=people).exclude(reading__text="")
+    texts = read.exclude(reading=None).values_list("reading__text", flat=True)
+    known = Facts(
+        names=tuple(person.name for person in people),
+        employers=tuple(job.employer for person in people for job in person.employments.all()),
+        contacts=tuple(way for person in people for way in _contacts(person)),
     )
+    return facts_in([text[:LONGEST_SHOWN] for text in texts[:MOST_DOCUMENTS]], known)
 
 
-def _contacts(people):
-    for person in people:
-        yield from (person.email, person.phone, person.location, *person.links.split())
-        yield from (work.url for work in person.works.all())
-
-
-def _contacts_read(resumes):
-    for resume in resumes:
-        yield from (resume.email, resume.phone, resume.location, *resume.links)
-
-
-def _each(texts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in texts if text))
+def _contacts(person):
+    yield from (person.email, person.phone, person.location, *person.links.split())
+    yield from (work.url for work in person.works.all())

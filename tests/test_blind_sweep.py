@@ -282,7 +282,7 @@ def test_the_sweep_would_see_a_name(applied, world, recruiter, acme, client_of):
     for path in pages:
         assert told_by(client.get(path).content), path
     assert told_by(api.get(f"/api/v1/candidates/{applied.candidate_id}/").content)
-    assert client.get(f"/files/{world['files']}/").status_code == 200
+    assert ask(client, f"/files/{world['files']}/").status == 200
 
 
 def test_the_file_is_not_handed_out(applied, world, recruiter, interviewer, client_of):

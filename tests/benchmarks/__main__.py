@@ -17,9 +17,11 @@ BENCHMARKS = (
     "inbox",
     "isolation",
     "provision",
+    "redaction",
     "resumes",
     "search",
     "start",
+    "twins",
 )
 
 
