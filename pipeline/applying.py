@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from config.accounts.addresses import network_of
 from config.records.audit import acting
 from config.records.outbox import put
 from config.tenancy.ids import first_id_at
@@ -106,7 +107,7 @@ def receive(opening, sent: Sent, *, company, address: str | None) -> None:
 
 def place_of(company, address: str | None) -> str:
     """Return the digest of an address: one per company and day, from which none can be told."""
-    words = f"{company.pk} {timezone.now().date()} {address}"
+    words = f"{company.pk} {timezone.now().date()} {network_of(address)}"
     return salted_hmac("pipeline.applying", words, algorithm="sha256").hexdigest()[:16]
 
 

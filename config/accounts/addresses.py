@@ -1,6 +1,6 @@
 """Where a request comes from."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 
@@ -19,3 +19,14 @@ def address_of(request) -> str | None:
         return str(ip_address(address))
     except ValueError:
         return None
+
+
+def network_of(address: str | None) -> str | None:
+    """Return what one visitor has of `address`, as `address_of` told it.
+
+    With IPv6 that is all of a /64: whoever has one has as many addresses as they like.
+    """
+    known = ip_address(address) if address else None
+    if not isinstance(known, IPv6Address):
+        return address
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
