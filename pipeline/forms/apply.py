@@ -15,7 +15,13 @@ from pipeline.models import ScreeningQuestion
 from pipeline.screening import digest_of
 from pipeline.screening_answers import Given
 
-LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
+LINK = re.compile(
+    r"://|@|\bwww\.|\w\.\w{2,}/|\w\w\.(?:com|net|org|info|biz|io|ai|dev|app|co|me|ru|cn|top|xyz|site|"
+    r"online|shop|club|link|live)\b",
+    re.IGNORECASE,
+)
+"""What mail programs make a link of, as far as no name has it."""
+
 SOONEST = timedelta(seconds=3)
 MAKES_ROOM = ("message", "location", "phone")
 """Fields whose place the questions take, in this order: at most eight things are asked."""

@@ -21,14 +21,19 @@ ADDED_ORIGINS = [
     (Origin.SOURCED, "We wrote first"),
     (Origin.REFERRED, "Was referred"),
 ]
+COMMANDS = re.compile(r"[\x01-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 check_url = URLValidator(schemes=["http", "https"], message="“%(value)s” is no web address.")
 
 
 class OneLineField(forms.CharField):
-    """Text in one line, whatever white space came with it."""
+    """Text in one line, whatever white space came with it.
+
+    Nor does it keep what commands a terminal, or turns the words around it: it stands in mails
+    and sentences beside what others wrote. A NUL stays, and is refused.
+    """
 
     def to_python(self, value):
-        return re.sub(r"\s+", " ", super().to_python(value)).strip()
+        return re.sub(r"\s+", " ", COMMANDS.sub(" ", super().to_python(value))).strip()
 
 
 class LinksField(forms.CharField):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.addresses import address_of
@@ -25,10 +26,14 @@ READ = {
 }
 
 
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def apply(request, ref):
-    """The form. “Fill in” reads the résumé, “Remove” lets go of it; nothing else is done then."""
+    """The form. “Fill in” reads the résumé, “Remove” lets go of it; nothing else is done then.
+
+    No cache hands one copy of it to two visitors: its stamp leads to the file that came with it.
+    """
     opening = _open(ref)
     if opening is None:
         return render(request, "public/apply_closed.html", status=404)

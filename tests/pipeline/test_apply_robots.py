@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pipeline.applying import MOST_ALIKE_AN_HOUR
+from config.records.models import OutboxMessage
+from pipeline.applying import MOST_ALIKE_AN_HOUR, MOST_AN_HOUR
 from pipeline.form_stamps import read_stamp
 from pipeline.forms.apply import read_channel
 from pipeline.models import Application, Candidate
@@ -100,3 +101,44 @@ def test_where_they_heard_of_us_goes_through_the_form(
     assert application.channel == kept
     told = shown(client_of(recruiter).get(f"/applications/{application.pk}/"))
     assert ("Heard of us through" in told) == bool(kept)
+
+
+def test_one_network_of_many_addresses_sends_as_one(opening, visitor):
+    for number in range(MOST_AN_HOUR):
+        address = f"2001:db8:0:1:{number:x}::{number:x}"
+        sent = typed(opening, email=f"a{number}@example.com")
+        assert visitor.post(path(opening), sent, REMOTE_ADDR=address).status_code == 302
+    again = visitor.post(path(opening), typed(opening), REMOTE_ADDR="2001:db8:0:1:ffff::1")
+    assert again.status_code == 429
+    other = visitor.post(path(opening), typed(opening), REMOTE_ADDR="2001:db8:0:2::1")
+    assert other.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name", ["Win at evil.example.com", "see shop.top now", "bit.ly/x9", "a@b.example", "www.x.y"]
+)
+def test_a_name_that_a_mail_would_make_a_link_of_is_refused(name, opening, visitor):
+    page = visitor.post(path(opening), typed(opening, name=name))
+    assert page.status_code == 422
+    assert "without links" in shown(page)
+    assert not Candidate.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["J.R. Osei", "Mary St.John", "Dr.med. Osei", "Nguyễn T.Ai"])
+def test_a_name_with_a_dot_is_a_name(name, opening, visitor):
+    assert visitor.post(path(opening), typed(opening, name=name)).status_code == 302
+    assert Candidate.objects.get().name == name
+
+
+def test_a_name_commands_nothing_where_it_is_read(opening, visitor):
+    sent = typed(opening, name="Amara\u202e\x1b[31m Osei\u2066", location="Ber\x9blin")
+    assert visitor.post(path(opening), sent).status_code == 302
+    person = Candidate.objects.get()
+    assert (person.name, person.location) == ("Amara [31m Osei", "Ber lin")
+    assert "\u202e" not in OutboxMessage.objects.get().body
+
+
+def test_no_cache_gives_two_visitors_one_form(opening, visitor):
+    answer = visitor.get(path(opening))
+    assert "private" in answer["Cache-Control"]
+    assert answer.context["form"].stamp.text not in shown(visitor.get(path(opening)))
