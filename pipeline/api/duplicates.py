@@ -165,12 +165,11 @@ class OnePairKeptApart(ApiView):
 
 def _known(request, key) -> Candidate:
     """A record, gone ones too: the rule says where one went."""
-    people = Candidate.objects.all().named_for(request.user)
-    return get_object_or_404(people, pk=key)
+    return get_object_or_404(Candidate.objects.known_to(request.user), pk=key)
 
 
 def _known_keys(request):
-    return Candidate.objects.all().named_for(request.user).values("pk")
+    return Candidate.objects.known_to(request.user).values("pk")
 
 
 def _known_merges(request):

@@ -16,6 +16,7 @@ NOBODY = "Tick at least one person first."
 class SelectionForm(forms.Form):
     """The people ticked, as far as `user` may change them; strangers' keys select nobody.
 
+    Nor do those of people who are hidden: the answer would tell whether they have the tag.
     `problems` say by field what to do where it is not filled in as it should be.
     """
 
@@ -29,7 +30,8 @@ class SelectionForm(forms.Form):
     def clean(self):
         texts = self.data.getlist("person")[:MOST_PEOPLE]
         keys = [key for text in texts if (key := read_key(text))]
-        self.people = list(Candidate.objects.managed_by(self.user).filter(pk__in=keys))
+        people = Candidate.objects.managed_by(self.user).named_for(self.user)
+        self.people = list(people.filter(pk__in=keys))
         if not self.people:
             raise forms.ValidationError(NOBODY)
         return super().clean()

@@ -44,6 +44,12 @@ class CandidateQuerySet(ReaderQuerySet):
 
         return self.exclude(masked_people(user))
 
+    def known_to(self, user):
+        """All records, merged ones too, but for those of people who are hidden from `user`."""
+        from pipeline.blinding import masked_people
+
+        return self.named_for(user).exclude(masked_people(user, "merged_into"))
+
     def matching(self, words: str):
         """People whose name or email contains `words`, whatever the case."""
         return self._by_name().filter(

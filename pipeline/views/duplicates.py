@@ -91,7 +91,9 @@ def say_two_people(request):
 @needs("candidates.merge")
 def unsay_two_people(request, pk):
     """Take back that two records are two people."""
-    said = get_object_or_404(TwoPeople.objects.select_related("first", "second"), pk=pk)
+    known = Candidate.objects.known_to(request.user).values("pk")
+    pairs = TwoPeople.objects.filter(first__in=known, second__in=known)
+    said = get_object_or_404(pairs.select_related("first", "second"), pk=pk)
     merging.unsay_two_people(said.first, said.second, by=request.user)
     messages.success(request, "Taken back. They may be suggested again.")
     return redirect("pipeline:duplicates")

@@ -21,7 +21,7 @@ def merges(request):
     """What was merged and by whom, the newest first; and who was said to be two people."""
     rows = Merge.objects.select_related("kept", "gone__merged_into", "by", "undone_by")
     pairs = TwoPeople.objects.select_related("first", "second", "by").order_by("-created_at")
-    known = _known_to(request.user)
+    known = Candidate.objects.known_to(request.user).values("pk")
     rows = rows.filter(kept__in=known, gone__in=known).order_by("-created_at", "-pk")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     pairs = pairs.filter(first__in=known, second__in=known)[:MOST_PAIRS]
@@ -32,7 +32,7 @@ def merges(request):
 @needs("candidates.merge")
 def undo_merge(request, pk):
     """Part two records again; say what could not be set back."""
-    known = _known_to(request.user)
+    known = Candidate.objects.known_to(request.user).values("pk")
     merge = get_object_or_404(Merge, pk=pk, kept__in=known, gone__in=known)
     try:
         parted = unmerging.undo_merge(merge, by=request.user)
@@ -43,8 +43,3 @@ def undo_merge(request, pk):
     for sentence in parted.left:
         messages.warning(request, sentence)
     return redirect("pipeline:candidate", parted.kept.pk)
-
-
-def _known_to(user):
-    """All records, gone ones too, but for those of people who are hidden from `user`."""
-    return Candidate.objects.all().named_for(user).values("pk")

@@ -5,10 +5,11 @@ import pytest
 from config.accounts.models import User
 from config.tenancy.ids import new_id
 from config.tenancy.schemas import inside
+from pipeline.merging import merge
 from pipeline.models import Candidate, Merge, TwoPeople
 from pipeline.people_due import bring_up_to_date
 from tests.companies import KEYS
-from tests.factories import make_candidate
+from tests.factories import make_application, make_candidate, make_opening
 
 GROUPS, MERGES, PAIRS = "candidates/duplicates/", "candidates/merges/", "candidates/two-people/"
 
@@ -142,3 +143,15 @@ def test_the_rival_company_merges_none_of_ours(api, api_of, people, globex):
     assert theirs.send("POST", MERGES, order).status_code == 404
     assert theirs.send("POST", f"{MERGES}{row['id']}/undo/").status_code == 404
     assert theirs.read(f"candidates/{people[1].pk}/").status_code == 404
+
+
+def test_a_refusal_does_not_say_into_whom_a_record_was_merged(api, recruiter):
+    kept, gone, other = (make_candidate(name=name) for name in ("Ada Kept", "Ada Gone", "Mei"))
+    merge(kept, [gone], by=recruiter)
+    make_application(make_opening(by=recruiter, is_blind=True), candidate=kept)
+    order = {"kept": str(other.pk), "gone": [str(gone.pk)]}
+    pair = {"first": str(other.pk), "second": str(gone.pk)}
+    for address, body in ((MERGES, order), (PAIRS, pair)):
+        answer = api.send("POST", address, body)
+        assert answer.status_code == 404
+        assert "Ada" not in str(answer.body)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from pipeline.merging import merge, say_two_people
 from pipeline.models import Opening
 from pipeline.pools import create_pool, put_in_pool
 from pipeline.referral_pages import referrals_waiting
@@ -77,3 +78,43 @@ def test_a_referral_is_announced_without_the_name_or_what_was_said(
     path = reverse("pipeline:candidate", args=[application.candidate_id])
     assert "Our team at Example" not in shown(client_of(lead).get(path))
     assert "Amara" not in shown(client_of(lead).get("/candidates/?q=amara"))
+
+
+@pytest.mark.parametrize("is_tagged", [True, False])
+def test_ticking_who_is_hidden_does_not_tell_their_tags(is_tagged, hidden, client_of, recruiter):
+    other = make_candidate(name="Ines Duarte")
+    tag_people([hidden] if is_tagged else [], "Speech", by=recruiter)
+    client = client_of(recruiter)
+    listed = shown(client.get("/candidates/"))
+    assert f'value="{hidden.pk}"' not in listed
+    assert f'value="{other.pk}"' in listed
+    ticked = {"person": [hidden.pk, other.pk], "name": "Speech"}
+    said = shown(client.post("/candidates/selected/tag/", ticked, follow=True))
+    assert "1 person is tagged Speech." in said
+    assert "already" not in said
+
+
+@pytest.mark.parametrize("is_in", [True, False])
+def test_ticking_who_is_hidden_does_not_tell_their_pools(is_in, hidden, client_of, recruiter):
+    pool = create_pool(by=recruiter, name="Runners-up")
+    put_in_pool(pool, [hidden] if is_in else [], by=recruiter)
+    client, other = client_of(recruiter), make_opening(by=recruiter)
+    into = reverse("pipeline:pool_selected")
+    said = shown(client.post(into, {"person": hidden.pk, "pool": pool.pk}, follow=True))
+    assert "Tick at least one person first." in said
+    take = reverse("pipeline:source_from_pool", args=[pool.pk])
+    ticked = {"person": hidden.pk, "opening": other.pk}
+    assert "Tick at least one person first." in shown(client.post(take, ticked, follow=True))
+
+
+def test_a_merged_record_of_somebody_hidden_says_nothing_of_them(opening, client_of, recruiter):
+    kept, gone, other = (make_candidate(name=name) for name in ("Ada Kept", "Ada Gone", "Mei"))
+    said = say_two_people(gone, other, by=recruiter)
+    (row,) = merge(kept, [gone], by=recruiter)
+    make_application(opening, candidate=kept)
+    client = client_of(recruiter)
+    page = shown(client.get(reverse("pipeline:merges")))
+    assert "Ada" not in page
+    assert "Mei" not in page
+    for name, key in (("undo_merge", row.pk), ("unsay_two_people", said.pk)):
+        assert client.post(reverse(f"pipeline:{name}", args=[key])).status_code == 404
