@@ -23,7 +23,7 @@ class Twins:
 
 def twins_section(person: Candidate, user: User) -> Section | None:
     """The notice that this may be one person with others, for whoever may change them."""
-    if not user.can("candidates.list"):
+    if person.is_stand_in or not user.can("candidates.list"):
         return None
     others = twins_of(person, user, MOST_TWINS)
     if not others or not manages_person(user, person):
@@ -33,7 +33,7 @@ def twins_section(person: Candidate, user: User) -> Section | None:
 
 def merges_section(person: Candidate, user: User) -> Section | None:
     """The records that were merged into this one, for those who may part them."""
-    if not user.can("candidates.merge"):
+    if person.is_stand_in or not user.can("candidates.merge"):
         return None
     merges = list(merges_into(person))
     if not merges:

@@ -32,11 +32,15 @@ def make_twins(mark, by):
     return first, second
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme", "has_script"),
-    [("wide", "light", True), ("wide", "dark", True), ("phone", "dark", True)]
-    + [("phone", "light", False)],
-)
+WAYS = [
+    ("wide", "light", True),
+    ("wide", "dark", True),
+    ("phone", "dark", True),
+    ("phone", "light", False),
+]
+
+
+@pytest.mark.parametrize(("size", "scheme", "has_script"), WAYS)
 def test_two_records_become_one_and_two_again(open_page, recruiter, size, scheme, has_script):
     mark = f"Haddad{size}{scheme}"
     first, second = make_twins(mark, recruiter)

@@ -1,9 +1,11 @@
 """Merging two records of one person: what goes over, what stays, and who may not be merged."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.records.models import AuditEntry
+from pipeline.candidates import change_candidate
 from pipeline.documents import add_document
 from pipeline.merge_rows import CARRIED, DERIVED, STAYING
 from pipeline.merging import (
@@ -31,6 +33,7 @@ from pipeline.models import (
 from pipeline.moves import reject
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
+from pipeline.search.searching import search
 from tests.factories import make_application, make_candidate, make_opening
 
 
@@ -205,6 +208,19 @@ def test_the_kept_record_is_known_by_what_both_were(ada, twin, recruiter):
     assert set(ada.identity_keys.values_list("kind", flat=True)) == {"email", "phone"}
     assert ada.identity_keys.count() == 3
     assert not twin.identity_keys.exists()
+
+
+def test_a_search_finds_the_kept_record_by_what_the_other_said(ada, twin, recruiter):
+    merge(ada, [twin], by=recruiter)
+    bring_up_to_date()
+    for words in ["twin@example.com", "Twin", "7946 0958", "ada@example.com"]:
+        assert [hit.candidate.pk for hit in search(recruiter, words).hits] == [ada.pk], words
+
+
+def test_a_record_that_is_gone_is_changed_no_more(ada, twin, recruiter):
+    merge(ada, [twin], by=recruiter)
+    with pytest.raises(ValidationError, match="merged into another"):
+        change_candidate(twin, by=recruiter, name="New")
 
 
 def test_a_row_written_for_a_record_that_is_gone_goes_to_the_kept_one(ada, twin, recruiter):
