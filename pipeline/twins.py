@@ -166,9 +166,12 @@ _MATES = f"o.kind = 'name' AND {_BLOCK.format('o')} = {_BLOCK.format('m')}"
 _COLLEAGUES = f"{_MATES} AND {_WHERE.format('o')} = {_WHERE.format('m')}"
 _IS_SMALL = f"""(SELECT count(*) FROM (
     SELECT FROM pipeline_identitykey o WHERE {_MATES} LIMIT %(block)s + 1) mates) <= %(block)s"""  # noqa: S608
+# A script whose letters the database does not know has no trigrams, and is like itself alone.
+_LIKENESS = "greatest(similarity({0}, {1}), ({0} = {1})::integer)"
+_NAMES = _LIKENESS.format(_WHO.format("m"), _WHO.format("o"))
+_EMPLOYERS = _LIKENESS.format(_WHERE.format("m"), _WHERE.format("o"))
 _IS_LIKE = f"""
-    similarity({_WHO.format("m")}, {_WHO.format("o")}) >= %(names)s
-    AND similarity({_WHERE.format("m")}, {_WHERE.format("o")}) >= %(employers)s
+    {_NAMES} >= %(names)s AND {_EMPLOYERS} >= %(employers)s
     AND {_NUMBERS.format("m")} = {_NUMBERS.format("o")} AND {_IS_OWN.format(key="o")}
 """
 _COMPARE = f"""
@@ -188,7 +191,7 @@ WITH mine AS MATERIALIZED (
     WHERE m.kind = 'phone' AND {_IS_OWN.format(key="o")}
     UNION ALL
     SELECT m.candidate_id, o.candidate_id, m.kind, {_WHERE.format("m")},
-        %(name)s * similarity({_WHO.format("m")}, {_WHO.format("o")})
+        %(name)s * {_NAMES}
     FROM named m CROSS JOIN LATERAL (
         SELECT * FROM pipeline_identitykey o WHERE m.is_small AND {_MATES}
         UNION ALL
