@@ -4,52 +4,22 @@ import re
 from urllib.parse import quote, quote_plus
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from config.accounts.models import User
 from config.records.models import ApiToken
 from panels.models import PanelSeat, Scorecard
-from panels.seats import seat
 from pipeline.blinding import alias_of
-from pipeline.closing_briefs import write_brief
-from pipeline.document_reading import read_documents
-from pipeline.documents import add_document
-from pipeline.holding import hold
-from pipeline.models import Application, Candidate, Criterion, Employment, Reveal, ScreeningAnswer
-from pipeline.notes import write_note
-from pipeline.offers import draft_offer
+from pipeline.models import Application, Candidate, Reveal
 from pipeline.people_due import bring_up_to_date
-from pipeline.pools import create_pool, put_in_pool
 from pipeline.reveals import reveal
-from pipeline.tags import tag_people
-from pipeline.works import add_work
 from tests.api.conftest import ApiClient
+from tests.blindness import EMAIL, LINK, NAME, PHONE, make_blind_world, told_by
 from tests.companies import KEYS
-from tests.factories import make_application, make_candidate, make_opening, offer_terms, stage_of
+from tests.factories import stage_of
 from tests.test_sweeps import WHO, ask
-from tests.world import address_of, addresses, make_world
-
-NAME, EMAIL, PHONE = "Xanthippe Quillfeather", "nightowl@zephyrpost.example", "+421 907 555 777"
-LINK = "https://github.com/barnaclefrog"
-RESUME = f"""{NAME}
-{EMAIL} | {PHONE} | Vlkolinec
-
-Experience
-Machine Learning Engineer, Thistlewick Robotics
-July 1987 - September 1993
-Built ranking in PyTorch.
-
-Education
-Brackenmoor University, MSc Mathematics, 1986
-"""
-TELLING = [
-    *("xanthippe", "quillfeather", "nightowl", "zephyrpost", "907 555 777", "907555777"),
-    *("barnaclefrog", "vlkolinec", "thistlewick", "brackenmoor", "1987", "1993", "1986"),
-    "owlpapers",
-]
-"""Words of which none may be read by whom the applicant is hidden from."""
+from tests.world import address_of, addresses
 
 EVERYWHERE = [place for place, _ in addresses()]
 WITHOUT_TOKENS = re.compile(
@@ -57,53 +27,9 @@ WITHOUT_TOKENS = re.compile(
 )
 
 
-def make_applicant(opening, recruiter):
-    """Somebody of whom everything is known, in the inbox of a blind opening."""
-    person = make_candidate(name=NAME, email=EMAIL, phone=PHONE, location="Vlkolinec", links=LINK)
-    application = make_application(opening, candidate=person)
-    Employment.objects.create(candidate=person, employer="Thistlewick Robotics", started="1987-07")
-    upload = SimpleUploadedFile("owlpapers-quillfeather.txt", RESUME.encode())
-    document = add_document(person, upload, by="applicant", application=application)
-    read_documents()
-    write_note(person, by=recruiter, text=f"{NAME} of Thistlewick called", application=application)
-    write_note(person, by="applicant", text=f"I am {NAME} of Vlkolinec.", application=application)
-    ScreeningAnswer.objects.create(application=application, ask="Why?", answer=f"{NAME}, {EMAIL}")
-    return application, document
-
-
 @pytest.fixture
 def world(acme, recruiter, lead, interviewer):
-    opening = make_opening(by=lead, is_blind=True, title="Ranking engineer")
-    opening.stages.update(gate="none")
-    opening.team.add(recruiter)
-    application, document = make_applicant(opening, recruiter)
-    place = seat(stage_of(opening, "inbox"), interviewer, [Criterion.objects.first()], by=lead)
-    held = hold(application, by=recruiter, reason="Quillfeather travels to Vlkolinec")
-    write_brief(application, by=recruiter, parts={"problem": "What Xanthippe would do"})
-    offer = draft_offer(application, by=recruiter, **offer_terms())
-    paper = add_work(
-        application.candidate, by=recruiter, kind="paper", title="Quillfeather on ranking", url=LINK
-    )
-    tag, _ = tag_people([application.candidate], "Met at a fair", by=recruiter)
-    pool = create_pool(by=recruiter, name="For later", purpose="")
-    put_in_pool(pool, [application.candidate], by=recruiter, note="Xanthippe is good")
-    make_candidate(name=NAME, email=EMAIL.upper(), phone=PHONE)  # perhaps the same person
-    bring_up_to_date()
-    return make_world() | {
-        "openings": opening.pk,
-        "ref": opening.ref,
-        "stage": application.stage_id,
-        "applications": application.pk,
-        "candidates": application.candidate_id,
-        "files": document.file_id,
-        "seats": place.pk,
-        "holds": held.pk,
-        "offers": offer.pk,
-        "works": paper.pk,
-        "tags": tag.pk,
-        "pools": pool.pk,
-        "places": pool.places.get().pk,
-    }
+    return make_blind_world(recruiter, lead, interviewer)
 
 
 @pytest.fixture
@@ -116,11 +42,6 @@ def clients(who, company, client_of):
     user = User.objects.get(pk=KEYS[who])
     _, secret = ApiToken.issue(user, "Sweep")
     return client_of(user), ApiClient(company, secret)
-
-
-def told_by(body: bytes) -> list[str]:
-    text = body.decode("utf-8", "replace").casefold()
-    return [word for word in TELLING if word in text]
 
 
 def undone(client, path):
@@ -214,6 +135,36 @@ def test_steps_are_answered_without_the_name(who, step, sent, is_htmx, applied, 
     assert told_by(answer.content) == []
 
 
+@pytest.mark.parametrize("is_htmx", [False, True])
+@pytest.mark.parametrize("step", ["advance", "reject", "hold", "undo", "rate"])
+def test_decisions_in_the_inbox_are_answered_without_the_name(
+    step, is_htmx, applied, acme, client_of
+):
+    client, _ = clients("recruiter", acme, client_of)
+    headers = {"HX-Request": "true"} if is_htmx else {}
+    path = f"/openings/{applied.opening_id}/inbox/{applied.pk}/{step}/"
+    sent = {"version": applied.version, "text": "Not now", "words": "Away", "usual": ""}
+    answer = client.post(path, sent, headers=headers)
+    assert answer.status_code < 500
+    assert told_by(answer.content) == []
+
+
+def test_adding_somebody_with_the_address_tells_nothing_of_who_has_it(
+    applied, recruiter, client_of
+):
+    drop_namesake()
+    client = client_of(recruiter)
+    sent = {"name": NAME, "email": EMAIL, "phone": PHONE, "links": LINK, "origin": "applied"}
+    page = client.post("/candidates/new/", sent, follow=True)
+    assert page.status_code == 200
+    bring_up_to_date()
+    for path in (page.request["PATH_INFO"], "/candidates/duplicates/", "/candidates/"):
+        body = client.get(path).content.decode()
+        is_list = path == "/candidates/"  # where the applicant stands under the alias
+        assert (alias_of(applied) in body) is is_list
+        assert (str(applied.candidate_id) in body) is is_list
+
+
 def test_a_move_that_comes_too_late_is_answered_without_the_name(applied, recruiter, client_of):
     to = str(stage_of(applied.opening, "screen").pk)
     for headers in ({}, {"HX-Request": "true"}):
@@ -283,6 +234,9 @@ def test_the_sweep_would_see_a_name(applied, world, recruiter, acme, client_of):
         assert told_by(client.get(path).content), path
     assert told_by(api.get(f"/api/v1/candidates/{applied.candidate_id}/").content)
     assert ask(client, f"/files/{world['files']}/").status == 200
+    for pattern in ASKING[:4]:
+        path = pattern.replace("{opening}", str(world["openings"])).replace("{}", "quillfeather")
+        assert b"Xanthippe" in client.get(path).content, path
 
 
 def test_the_file_is_not_handed_out(applied, world, recruiter, interviewer, client_of):

@@ -10,6 +10,7 @@ from panels.forms.seats import SeatForm, read_offer
 from panels.models import PanelSeat
 from panels.seats import SEATED_KINDS, IllegalSeat, seat, unseat, usual_panels
 from panels.sections import own_panel
+from pipeline.blinding import show_blind
 from pipeline.models import Application, Opening
 
 
@@ -57,6 +58,8 @@ def unseat_interviewer(request, pk):
         ),
         pk=pk,
     )
+    if place.application:
+        show_blind([place.application], request.user)
     refusal = ""
     try:
         unseat(place, by=request.user)
