@@ -14,6 +14,7 @@ from django.utils import timezone
 from config.records.audit import acting
 from config.records.files import discard_file, store_file
 from config.records.models import StoredFile
+from pipeline.document_reading import wake_readers
 from pipeline.models import Candidate, Document, HeldUpload
 from pipeline.resumes.reading import MOST_BYTES
 
@@ -100,6 +101,7 @@ def give_to(candidate: Candidate, *, by, nonce: UUID) -> Document:
             )
         stored, row.file = StoredFile.objects.get(pk=row.file_id), None
         row.save()
+        wake_readers()
         return Document.objects.create(candidate=candidate, file=stored, title=stored.name[:160])
 
 

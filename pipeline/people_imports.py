@@ -15,6 +15,7 @@ from config.records.crashes import crash_point
 from pipeline.event_logs.importing import ImportRunning, take_turn
 from pipeline.models import Opening
 from pipeline.people_documents import keep_documents
+from pipeline.people_due import wake_keepers
 from pipeline.people_files.columns import Field
 from pipeline.people_files.person import Person
 from pipeline.people_files.problems import Problem, UnreadableFile
@@ -112,6 +113,7 @@ def _write(data, filename, spool, outcome, opening, now, settle, *, by) -> dict:
             outcome.note_kept(differences(MOST_LISTED))
             if not outcome.is_dry_run:
                 write_arrivals(opening, now=now)
+                wake_keepers()
                 if outcome.file.keeps_files:
                     keep_documents(data, filename, by=by)
             report = outcome.report()

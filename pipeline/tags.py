@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from config.records.audit import acting, person_of
 from pipeline.models import Candidate, Tag, Tagging
+from pipeline.people_due import note_due, wake_keepers
 from pipeline.removals import bring_back, find_removed, find_removed_with
 
 LONGEST_NAME = Tag._meta.get_field("name").max_length
@@ -54,6 +55,7 @@ def tag_people(people: Iterable[Candidate], name: str, *, by) -> tuple[Tag, list
 
 def _tag(name, keys, by):
     # The row is taken, so that nobody makes it one with another tag or deletes it meanwhile.
+    wake_keepers()
     tag = _called(name).select_for_update().first() or Tag.objects.create(name=name)
     had = Tagging.objects.filter(tag=tag, candidate__in=keys).values_list("candidate", flat=True)
     new = sorted(keys.difference(had))
@@ -66,6 +68,7 @@ def _tag(name, keys, by):
 def untag_people(people: Iterable[UUID], tag: Tag, *, by) -> int:
     """Take the tag off the people with these keys; return off how many."""
     with acting(by):
+        wake_keepers()
         _, counts = Tagging.objects.filter(tag=tag, candidate__in=list(people)).delete()
     return counts.get(Tagging._meta.label, 0)
 
@@ -78,6 +81,8 @@ def rename_tag(tag: Tag, name: str, *, by) -> Tag:
             tag = Tag.objects.select_for_update().get(pk=tag.pk)
             tag.name = name
             tag.save(update_fields=["name"])
+            note_due(list(tag.taggings.values_list("candidate_id", flat=True)))
+            wake_keepers()
     except IntegrityError as error:
         taken = _called(name).exclude(pk=tag.pk).first()
         if taken is None:
@@ -94,6 +99,7 @@ def merge_tags(gone: Tag, kept: Tag, *, by) -> int:
     if gone.pk == kept.pk:
         raise ValidationError({"into": "Choose another tag."})
     with acting(by):
+        wake_keepers()
         tags = Tag.objects.select_for_update().order_by("pk").filter(pk__in=[gone.pk, kept.pk])
         if len(tags) < 2:
             raise Tag.DoesNotExist
@@ -106,6 +112,7 @@ def merge_tags(gone: Tag, kept: Tag, *, by) -> int:
 def delete_tag(tag: Tag, *, by) -> None:
     """Take a tag off everyone, and out of the list."""
     with acting(by):
+        wake_keepers()
         tag.delete()
 
 
@@ -115,6 +122,7 @@ def restore_tag(key: UUID, *, by) -> Tag:
     Raises Tag.DoesNotExist where there is none, and NameTaken where its name is by now.
     """
     with acting(by):
+        wake_keepers()
         tag = find_removed(Tag, key, by=by)
         taken = _called(tag.name).first()
         if taken:

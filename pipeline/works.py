@@ -10,6 +10,7 @@ from config.accounts.models import User
 from config.records.audit import acting
 from pipeline.candidates import manages_person
 from pipeline.models import Candidate, Referral, Work
+from pipeline.people_due import wake_keepers
 from pipeline.removals import bring_back, find_removed
 
 CONTENT = ("kind", "title", "url", "year", "contribution")
@@ -28,6 +29,7 @@ def add_work(candidate: Candidate, *, by, **content) -> Work:
     work = Work(candidate=candidate, **content)
     with acting(by):
         _once(work.save)
+        wake_keepers()
     return work
 
 
@@ -44,12 +46,14 @@ def change_work(work: Work, *, by, **content) -> Work:
         if changed:
             _clear_mark(work)
             _once(work.save)
+            wake_keepers()
     return work
 
 
 def remove_work(work: Work, *, by) -> None:
     with acting(by):
         work.delete()
+        wake_keepers()
 
 
 def restore_work(candidate: Candidate, key, *, by) -> Work:
@@ -60,6 +64,7 @@ def restore_work(candidate: Candidate, key, *, by) -> Work:
     with acting(by):
         work = find_removed(Work, key, by=by, candidate=candidate)
         _once(partial(bring_back, work))
+        wake_keepers()
     return work
 
 

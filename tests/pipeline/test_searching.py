@@ -10,6 +10,7 @@ from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
 from pipeline.search.keeping import keep_words
 from pipeline.search.searching import search
+from pipeline.tags import rename_tag
 from tests.factories import make_candidate
 
 
@@ -217,3 +218,10 @@ def test_keeping_words_again_changes_nothing(ada, recruiter):
     keep_words([ada.pk])
     assert set(SearchDocument.objects.values_list("scope", "source", "words")) == before
     assert SearchPerson.objects.count() == 1
+
+
+def test_a_renamed_tag_is_found_by_its_new_name(ada, recruiter):
+    rename_tag(Tag.objects.get(), "Goldfinch", by=recruiter)
+    keep()
+    assert names(recruiter, "goldfinch") == [ada.name]
+    assert names(recruiter, "medallist") == []
