@@ -164,6 +164,7 @@ def approvals_waiting(user: User, company) -> Iterator[QueueItem]:
             candidate="",
             opening=approval.opening.title,
             href=reverse("pipeline:approval", args=[approval.pk]),
+            holds_others_up=True,
         )
 
 

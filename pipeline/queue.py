@@ -15,7 +15,8 @@ class QueueItem:
 
     Where no candidate waits, `candidate` is blank and `opening` says what it belongs to.
     `days_left` counts the clock's days; negative when over, None without a clock. Where an
-    `application` is named, with its opening and stage selected, its strip is shown.
+    `application` is named, with its opening and stage selected, its strip is shown. What
+    `holds_others_up` takes a word, and nothing goes on until it is said.
     """
 
     what: str
@@ -25,6 +26,7 @@ class QueueItem:
     days_left: int | None = None
     due_on: date | None = None
     application: Application | None = None
+    holds_others_up: bool = False
 
 
 Finder = Callable[[User, Company], Iterable[QueueItem]]
@@ -34,6 +36,11 @@ FINDERS: list[Finder] = []
 
 
 def queue_of(user: User, company: Company) -> list[QueueItem]:
-    """Return all that waits for `user`, the least time left first, without a clock last."""
-    items = [item for find in FINDERS for item in find(user, company)]
-    return sorted(items, key=lambda item: (item.days_left is None, item.days_left or 0, item.what))
+    """Return all that waits for `user`, by `_urgency`."""
+    return sorted((item for find in FINDERS for item in find(user, company)), key=_urgency)
+
+
+def _urgency(item):
+    """What holds others up first, then the least time left; without a clock last."""
+    is_without_clock = item.days_left is None
+    return not item.holds_others_up, is_without_clock, item.days_left or 0, item.what

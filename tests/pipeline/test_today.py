@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import PanelSeat
+from pipeline.approvals import ask_approver
 from pipeline.decisions_due import MOST_ITEMS, decisions_due
 from pipeline.models import Membership, Opening
 from pipeline.moves import reject
@@ -95,6 +96,15 @@ def test_the_most_urgent_come_first_and_the_queue_is_bounded(
     days_left = [item.days_left for item in queue_of(recruiter, acme)]
     assert days_left == sorted(days_left)
     assert days_left[0] < days_left[-1] < 0
+
+
+def test_a_word_that_others_wait_for_stands_before_every_clock(acme, opening, recruiter, lead):
+    make_application(opening, first_contact_at=ago(days=20))
+    draft = make_opening(by=lead, title="Waiting engineer", status="draft")
+    ask_approver(draft, recruiter, by=lead)
+    first, *others = queue_of(recruiter, acme)
+    assert first.opening == "Waiting engineer"
+    assert [item.days_left for item in others] == [-7]
 
 
 @pytest.mark.parametrize("cards", [1, 50])
