@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.accounts.guards import needs
 from pipeline.approval_terms import changed_terms
-from pipeline.approvals import with_words, words_to_wait_for
+from pipeline.approvals import refusal_for_want_of_words, with_words, words_to_wait_for
 from pipeline.forms.approvals import ApproverForm
 from pipeline.forms.openings import OpeningForm, with_published_pay
 from pipeline.intake_questions import questions_and_answers
@@ -147,8 +147,15 @@ def _approvals_of(request, opening):
     return {
         "approvals": [(row, changed_terms(row.terms, opening)) for row in rows],
         "approvals_needed": request.company.approvals_needed,
+        "shut_by": _shut_by(opening),
         "approver_form": ApproverForm(opening=opening, asker=request.user),
     }
+
+
+def _shut_by(opening):
+    """Return why one that could be opened next may not be, as a click on it would answer."""
+    is_next = opening.status in (OpeningStatus.DRAFT, OpeningStatus.PAUSED)
+    return refusal_for_want_of_words(opening) if is_next else ""
 
 
 def _findings_in(opening):

@@ -99,6 +99,7 @@ def test_the_settings_name_approvers_and_their_notes(draft, recruiter, lead, cli
     address = reverse("pipeline:ask_for_approval", args=[draft.pk])
     page = client.post(address, {"approver": lead.pk}, follow=True).text
     assert "Lead is asked to approve it." in page
+    assert "It waits for the approval of Lead." in page
     decide(Approval.objects.get(), "declined", by=lead, note="One seat is enough")
     assert "One seat is enough" in client.get(settings_of(draft)).text
     list_page = client.get("/openings/?status=draft").text
@@ -134,7 +135,7 @@ def test_the_settings_cost_the_same_for_any_number_of_approvers(
         ask_approver(draft, person, by=recruiter)
     client = client_of(recruiter)
     client.get(settings_of(draft))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(settings_of(draft))
 
 
