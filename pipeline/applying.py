@@ -1,6 +1,7 @@
 """Applications that arrive through the public form."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,6 +35,13 @@ MOST_AN_HOUR = 10
 MOST_ALIKE_AN_HOUR = 3
 SHORTEST_ALIKE = 60
 """Characters: two people may well say "Available from May"."""
+
+LINK = re.compile(
+    r"://|@|\bwww\.|\w\.\w{2,}/|\w\w\.(?:com|net|org|info|biz|io|ai|dev|app|co|me|ru|cn|top|xyz|site|"
+    r"online|shop|club|link|live)\b",
+    re.IGNORECASE,
+)
+"""What mail programs make a link of, as far as no name has it."""
 
 
 class TooManyApplications(Exception):
@@ -73,6 +81,11 @@ class Sent:
         """All that was written freely, however it is spaced."""
         written = [given.answer for given in self.answers if not given.question.options]
         return " ".join(" ".join([self.message, *written]).casefold().split())
+
+
+def has_link(name: str) -> bool:
+    """Say whether a mail that greets `name` would lead somewhere; "J.R. Osei" does not."""
+    return LINK.search(name) is not None
 
 
 def receive(opening, sent: Sent, *, company, address: str | None) -> None:

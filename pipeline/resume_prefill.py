@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from pipeline.applying import has_link
 from pipeline.resumes.reading import read_resume
 from pipeline.resumes.resume import Resume
 from pipeline.resumes.unreadable import UnreadableResume
@@ -14,6 +16,13 @@ from pipeline.resumes.unreadable import UnreadableResume
 LONGEST = {"name": 160, "email": 254, "phone": 40, "location": 160}
 MOST_LINKS = 10
 LONGEST_LINK = 190
+ONE_AT_A_TIME = BoundedSemaphore(1)
+"""A file made to be costly takes the one who reads it a while; the others go on serving."""
+
+LONGEST_WAIT = 3
+"""Seconds for which a visitor waits for another's file to be read."""
+
+BUSY = "Many are sending theirs at the moment, so there was no time to read it."
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -30,12 +39,20 @@ class Prefill:
 
 
 def read_prefill(content: bytes, filename: str) -> Prefill:
-    """Return what the form can take of the résumé in `content`, whatever it is."""
+    """Return what the form can take of the résumé in `content`, whatever it is.
+
+    A process reads one at a time, and says so to who would wait long.
+    """
+    if not ONE_AT_A_TIME.acquire(timeout=LONGEST_WAIT):
+        return Prefill(problem=BUSY)
     try:
         resume = read_resume(content, filename).resume
     except UnreadableResume as unreadable:
         return Prefill(problem=str(unreadable))
+    finally:
+        ONE_AT_A_TIME.release()
     values = {name: _line(getattr(resume, name), most) for name, most in LONGEST.items()}
+    values["name"] = "" if has_link(values["name"]) else values["name"]
     values["email"] = _email(values["email"])
     values["links"] = _links(resume)
     found = {name: value for name, value in values.items() if value}

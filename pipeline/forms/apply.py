@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django import forms
 
-from pipeline.applying import Sent
+from pipeline.applying import Sent, has_link
 from pipeline.consents import consent_words
 from pipeline.form_stamps import Stamp
 from pipeline.forms.candidates import LinksField, OneLineField
@@ -14,13 +14,6 @@ from pipeline.forms.screening_answers import answer_field
 from pipeline.models import ScreeningQuestion
 from pipeline.screening import digest_of
 from pipeline.screening_answers import Given
-
-LINK = re.compile(
-    r"://|@|\bwww\.|\w\.\w{2,}/|\w\w\.(?:com|net|org|info|biz|io|ai|dev|app|co|me|ru|cn|top|xyz|site|"
-    r"online|shop|club|link|live)\b",
-    re.IGNORECASE,
-)
-"""What mail programs make a link of, as far as no name has it."""
 
 SOONEST = timedelta(seconds=3)
 MAKES_ROOM = ("message", "location", "phone")
@@ -128,7 +121,7 @@ class ApplyForm(forms.Form):
 
     def clean_name(self):
         """It is greeted in a mail, which is no place for somebody else's links."""
-        if LINK.search(self.cleaned_data["name"]):
+        if has_link(self.cleaned_data["name"]):
             raise forms.ValidationError("Write your name, without links.")
         return self.cleaned_data["name"]
 

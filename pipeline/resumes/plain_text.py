@@ -6,7 +6,10 @@ from pipeline.resumes.extracted import Extracted
 from pipeline.resumes.unreadable import UnreadableResume
 
 LONGEST_ROW = 400
-_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^\s*>\s?", re.MULTILINE)
+LONGEST_TEXT = 400_000
+"""Characters: no résumé is longer, and whoever sends ten million waits for nothing."""
+
+_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^[ \t]*>[ \t]?", re.MULTILINE)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{1,300})\)")
 _LOST_DASH = re.compile(
     r"((?:\b[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d)\s{2,3}"
@@ -31,7 +34,11 @@ def text_of(content: bytes) -> str:
 
 
 def extract(text: str) -> Extracted:
-    """Return a text as one page, without the marks of Markdown and with its lines restored."""
+    """Return a text as one page, without the marks of Markdown and with its lines restored.
+
+    What follows after LONGEST_TEXT is left out.
+    """
+    text = text[:LONGEST_TEXT]
     links = tuple(link for _, link in _MARKDOWN_LINK.findall(text))
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = _MARKS.sub("", text)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.records.models import StoredFile
 from pipeline.models import Candidate, Document, HeldUpload
-from pipeline.resume_prefill import read_prefill
+from pipeline.resume_prefill import ONE_AT_A_TIME, read_prefill
 from tests.factories import make_opening
 from tests.pipeline.apply_forms import (
     TEAM,
@@ -138,6 +138,7 @@ def test_without_a_file_the_button_says_what_it_needs(opening, visitor):
         {"url": "javascript:alert(1)"},
         {"phone": "1" * 60},
         {"name": ["Amara"]},
+        {"name": "Amara of amara.example.com"},
     ],
 )
 def test_what_a_resume_says_is_filled_in_only_where_the_form_would_take_it(
@@ -146,8 +147,8 @@ def test_what_a_resume_says_is_filled_in_only_where_the_form_would_take_it(
     page = visitor.post(path(opening), blank(opening, resume=resume(**basics)))
     filled = {**page.context["form"].initial, "consent": "on"}
     filled.pop("fill")
-    for name in ("name", "email"):
-        filled[name] = filled[name] or "given@example.com"
+    for name, given in (("name", "Amara Osei"), ("email", "given@example.com")):
+        filled[name] = filled[name] or given
     assert "\u202e" not in str(filled)
     assert visitor.post(path(opening), {**filled, "held": "1"}).status_code == 302
 
@@ -180,3 +181,15 @@ def test_a_file_outlives_a_form_that_had_to_be_put_right(opening, visitor):
 def test_a_resume_in_plain_text_is_read_as_well():
     found = read_prefill(b"Amara Osei\namara@example.com\n", "cv.txt")
     assert found.values["email"] == "amara@example.com"
+
+
+def test_a_process_reads_one_file_at_a_time(opening, visitor, monkeypatch):
+    monkeypatch.setattr("pipeline.resume_prefill.LONGEST_WAIT", 0)
+    with ONE_AT_A_TIME:
+        page = visitor.post(path(opening), blank(opening, resume=resume()))
+    assert page.status_code == 200
+    assert "no time to read it" in shown(page)
+    assert "It is kept as your résumé all the same." in shown(page)
+    assert page.context["form"]["name"].value() in (None, "")
+    again = visitor.post(path(opening), blank(opening, resume=resume()))
+    assert again.context["form"]["name"].value() == "Amara Osei"

@@ -166,3 +166,10 @@ def test_a_text_without_line_ends_is_parted_at_its_double_spaces():
 def test_a_text_made_to_be_slow_is_read_soon():
     lines = ["Experience", *["A" * 5_000 + ", " * 2_000, "1 " * 5_000, "a.b@" * 3_000] * 50]
     assert read("\n".join(lines)).email == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["x" + "\n" * 9_000_000, "x" + " \n" * 4_000_000 + ">", "#\n" * 9_000]
+)
+def test_a_text_of_empty_lines_is_read_soon(text):
+    assert read(text).email == ""
