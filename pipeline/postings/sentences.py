@@ -6,11 +6,12 @@ from pipeline.postings.spans import Span, trim
 
 _END = re.compile(
     r"""[.!?]+["”’)\]]*(?=\s+["“'(\[]?[^\sa-z])   # a stop before what may begin a sentence
-      | \s*[\r\n]+\s*                             # or a new line
-      | \s*[•‣▪●◦·–—]\s+(?=[A-Z])                 # or a bullet within a line
+      | (?:(?<!\s)\s+)?[\r\n]+\s*                 # or a new line
+      | (?:(?<!\s)\s+)?[•‣▪●◦·–—]\s+(?=[A-Z])     # or a bullet within a line
     """,
     re.VERBOSE,
 )
+# Blanks are taken from their first on: tried from each of them, a long row would take for ever.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Inc|Ltd|Dr|Mr|Ms|St|No|Ph|U\.S|a\.m|p\.m))$"
 )

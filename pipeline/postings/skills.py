@@ -13,7 +13,8 @@ from pipeline.postings.tool_years import tools_by_name
 
 MOST = 7
 _ASIDE = re.compile(r"\([^()]*\)")
-_CUT = re.compile(r"\s*(?:[,;]|\band\b|&)\s*(?:\band\b\s*)?")
+# Blanks are taken from their first on: tried from each of them, a long row would take for ever.
+_CUT = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]|\band\b|&)\s*(?:\band\b\s*)?")
 _AND, _OR = re.compile(r"\band\b|&|;"), re.compile(r"\bor\b")
 _ITEM_WORDS = 4
 _HEADINGS = {"requirements", "required", "required skills", "qualifications", "must have"}

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.postings.findings import Severity
 from pipeline.postings.posting import SectionKind
-from tests.pipeline.postings.examples import APPLIED, find, find_in
+from pipeline.postings.sentences import split_sentences
+from tests.pipeline.postings.examples import APPLIED, find, find_in, with_section
 
 PROCESS, PROBLEM = SectionKind.PROCESS, SectionKind.PROBLEM
 
@@ -124,3 +125,14 @@ def test_candidates_are_told_what_they_look_for(kind):
     (finding,) = find_in(kind, "", kind.value.replace("_", "-"))
     assert finding.severity is Severity.ADVICE
     assert finding.section is kind
+
+
+def test_a_long_row_of_blanks_is_passed_at_once():
+    blanks = " " * 200_000
+    assert [span.start for span in split_sentences(f"One.{blanks}Two{blanks}\nthree")] == [
+        0,
+        200_004,
+        400_008,
+    ]
+    skills = f"- Python, SQL{blanks}x, Spark and Docker"
+    assert find("skills", with_section(SectionKind.REQUIRED, skills)) == []
