@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from pipeline.profile_links import link_key
+
 CHOSEN = ("name", "email", "phone", "location")
 """One value of each; of links, both records' are kept."""
 
@@ -101,9 +103,14 @@ def _of(layer: list[Change], field: str) -> Change | None:
 
 
 def join_lines(first: str, second: str) -> str:
-    """Return the lines of both, each once."""
-    new = [line for line in second.split() if line not in first.split()]
+    """Return the links of both, each once however it is written: its first spelling stays."""
+    known = {_spelled_alike(line) for line in first.split()}
+    new = [line for line in second.split() if _spelled_alike(line) not in known]
     return "\n".join([first, *new]) if first and new else first or "\n".join(new)
+
+
+def _spelled_alike(link):
+    return link_key(link) or link.rstrip("/")
 
 
 def without_lines(text: str, old: str, new: str) -> str:

@@ -34,6 +34,7 @@ from pipeline.moves import reject
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
 from pipeline.search.searching import search
+from pipeline.unmerging import undo_merge
 from tests.factories import make_application, make_candidate, make_opening
 
 
@@ -98,6 +99,19 @@ def test_blank_fields_are_filled_and_others_stay(ada, twin, recruiter):
     assert (kept.phone, kept.location) == ("020 7946 0958", "Bern")
     assert kept.links.split() == ["https://a.example/1", "https://b.example/2"]
     assert again(twin).email == "twin@example.com"
+
+
+def test_a_profile_that_both_have_is_kept_once_however_it_is_written(ada, twin, recruiter):
+    Candidate.objects.filter(pk=ada.pk).update(links="https://github.com/ada-a")
+    Candidate.objects.filter(pk=twin.pk).update(
+        links="http://www.github.com/Ada-a/\nhttps://b.example/2\nhttps://b.example/2/x"
+    )
+    (row,) = merge(ada, [twin], by=recruiter)
+    links = again(ada).links.split()
+    assert links == ["https://github.com/ada-a", "https://b.example/2", "https://b.example/2/x"]
+    undo_merge(row, by=recruiter)
+    assert again(ada).links == "https://github.com/ada-a"
+    assert again(twin).links.startswith("http://www.github.com/Ada-a/")
 
 
 def test_a_value_can_be_chosen_from_either(ada, twin, recruiter):
