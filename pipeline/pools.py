@@ -81,6 +81,14 @@ def take_out(place: PoolPlace, *, by) -> None:
         place.delete()
 
 
+def take_people_out(pool: Pool, people: Iterable[Candidate], *, by) -> int:
+    """Take `people` out of a pool; return how many of them were in it."""
+    with acting(by):
+        places = PoolPlace.objects.filter(pool=pool, candidate__in=list(people))
+        _, counts = places.delete()
+    return counts.get(PoolPlace._meta.label, 0)
+
+
 def put_back(pool: Pool, key: UUID, *, by) -> PoolPlace:
     """Give back the place with this key, note and all, that `by` took somebody out of.
 

@@ -190,6 +190,8 @@ urlpatterns = [
     ),
     path("candidates/selected/tag/", selections.tag_selected, name="tag_selected"),
     path("candidates/selected/pool/", selections.pool_selected, name="pool_selected"),
+    path("tags/<uuid:pk>/selected/take-off/", selections.untag_selected, name="untag_selected"),
+    path("pools/<uuid:pk>/selected/take-out/", selections.unpool_selected, name="unpool_selected"),
     path("candidates/<uuid:pk>/tags/", tags.tag_candidate, name="tag_candidate"),
     path(
         "candidates/<uuid:pk>/tags/<uuid:tag_id>/take-off/",
