@@ -55,7 +55,7 @@ def _facts(people) -> Iterator[Piece]:
     for key, name, email, phone, location, links in rows:
         yield Piece(key, Scope.NAME, key, name)
         texts, phones = merged.get(key, ([], []))
-        contact = "\n".join(part for part in (email, phone, location, links, *texts) if part)
+        contact = " · ".join(part for part in (email, phone, location, links, *texts) if part)
         if contact:
             extra = tuple(word for number in (phone, *phones) for word in phone_words(number))
             yield Piece(key, Scope.CONTACT, key, contact, extra=extra)
@@ -82,7 +82,7 @@ def _tags(people) -> Iterator[Piece]:
 def _jobs(people) -> Iterator[Piece]:
     rows = Employment.objects.filter(candidate__in=people).order_by("position")
     fields = rows.values_list("candidate", "title", "employer")
-    lines = ((key, f"{title}\n{employer}") for key, title, employer in fields)
+    lines = ((key, ", ".join(filter(None, said))) for key, *said in fields)
     for key, text in _gathered(lines):
         yield Piece(key, Scope.WORK, key, text)
 
@@ -108,8 +108,8 @@ def _documents(people) -> Iterator[Piece]:
 
 
 def _gathered(rows) -> Iterable[tuple[UUID, str]]:
-    """Put the texts of each person together, a line for each."""
+    """Put the short texts of each person together."""
     found: dict[UUID, list[str]] = {}
     for key, text in rows:
         found.setdefault(key, []).append(text)
-    return ((key, "\n".join(texts)) for key, texts in found.items())
+    return ((key, " · ".join(texts)) for key, texts in found.items())
