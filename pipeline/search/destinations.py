@@ -33,6 +33,11 @@ PAGES: list[Page] = [
     Page("Open a role", "pipeline:intake", "openings.edit", "new opening add job"),
     Page("Import people", "pipeline:people_imports", "imports.run", "csv xlsx file upload"),
     Page("Framework", "pipeline:framework", "framework.view", "criteria levels skills"),
+    Page("Talent pools", "pipeline:pools", "pools.view", "lists"),
+    Page("Tags", "pipeline:tags", "tags.edit", "labels"),
+    Page("Company", "accounts:company", "company.view", "settings careers"),
+    Page("Colleagues", "accounts:people", "people.view", "users roles invite team"),
+    Page("Your account", "accounts:account", "account.own", "password tokens profile"),
     Page("Emails", "pipeline:emails", "emails.edit", "templates mail wording"),
 ]
 """An explicit list that higher rooms add to in `AppConfig.ready()`."""

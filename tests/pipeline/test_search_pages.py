@@ -1,9 +1,10 @@
 """The page of results, the palette's list and the API: what they show, and what they cost."""
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from pipeline.models import PersonDue, SearchPerson, SearchWord
+from pipeline.search.destinations import PAGES
 from pipeline.search.rebuilding import rebuild_search
 from tests.factories import make_application, make_candidate, make_opening
 from tests.pipeline.test_searching import keep, names, resume
@@ -134,3 +135,8 @@ def test_everybody_is_taken_up_anew(opening, recruiter):
     assert len(names(recruiter, "heliotrope")) == 3
     assert not SearchWord.objects.filter(word="forgotten").exists()
     assert not PersonDue.objects.exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_the_palette_names_a_page_to_those_who_may_open_it(page, acme):
+    assert resolve(reverse(page.url_name)).func.action == page.action
