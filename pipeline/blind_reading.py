@@ -26,8 +26,9 @@ class BlindDocument:
 
 
 def is_hidden(application: Application) -> bool:
-    """Say whether `application`, as it was read, hides who it is from its reader."""
-    return application.candidate.is_stand_in
+    """Say whether `application`, as it was read, hides who it is from its reader (no query)."""
+    # Whoever is hidden has a stand-in already; a person who would have to be fetched is not.
+    return Application.candidate.is_cached(application) and application.candidate.is_stand_in
 
 
 def refuse_hidden(candidate: Candidate) -> None:

@@ -1,6 +1,7 @@
 """API: scorecards, under the same rules of reading as the pages."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -99,16 +100,17 @@ class Scorecards(ApiList):
     actions = {"GET": "scorecards.view"}
     serializer_class = ScorecardBody
 
+    @cached_property
+    def application(self):
+        return visible_application(self.request, self.kwargs["pk"])
+
     def get_queryset(self):
-        application = visible_application(self.request, self.kwargs["pk"])
-        return whole(
-            Scorecard.objects.readable_by(self.request.user).filter(application=application)
-        )
+        readable = Scorecard.objects.readable_by(self.request.user)
+        return whole(readable.filter(application=self.application))
 
     def list(self, request, *args, **kwargs):
         cards = self.paginate_queryset(self.get_queryset())
-        application = visible_application(request, self.kwargs["pk"])
-        return self.get_paginated_response(bodies_of(take_names_out(cards, application)))
+        return self.get_paginated_response(bodies_of(take_names_out(cards, self.application)))
 
 
 class OwnScorecard(ApiView):
