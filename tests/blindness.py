@@ -1,5 +1,7 @@
 """Somebody of whom everything is known, hidden in a blind opening."""
 
+import re
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panels.seats import seat
@@ -88,5 +90,10 @@ def make_blind_world(recruiter, lead, interviewer) -> dict:
 
 
 def told_by(body: bytes) -> list[str]:
+    """Return the words of TELLING that stand in an answer; digits within a key are no year."""
     text = body.decode("utf-8", "replace").casefold()
-    return [word for word in TELLING if word in text]
+    return [word for word in TELLING if re.search(_sought(word), text)]
+
+
+def _sought(word):
+    return word if word.isalpha() else rf"(?<![\w-]){re.escape(word)}(?![\w-])"
