@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from assessments.models import TakeHome, TakeHomeReview
-from pipeline.blinding import shown_blind
+from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.models import ApplicationState
 from pipeline.queue import QueueItem

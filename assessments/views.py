@@ -12,7 +12,7 @@ from assessments.models import TakeHome
 from assessments.sections import read_take_home
 from assessments.take_homes import IllegalTakeHome
 from config.accounts.guards import needs
-from pipeline.blind_reading import refuse_hidden
+from pipeline.blind.reading import refuse_hidden
 from pipeline.models import Application, StageKind
 
 

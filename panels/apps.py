@@ -53,7 +53,7 @@ def tell_who_sits():
     from panels.blinding import has_rated, reviews_inbox
     from panels.models.scorecards import sits_at
     from panels.visibility import on_panel_of
-    from pipeline.blinding import RATERS, REVIEWERS
+    from pipeline.blind.hiding import RATERS, REVIEWERS
     from pipeline.visibility import SEATED, SEATED_AT
 
     SEATED.append(on_panel_of)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from panels.models import PanelSeat, Scorecard
-from pipeline.blind_reading import blind_text, is_hidden
+from pipeline.blind.reading import blind_text, is_hidden
 from pipeline.models import StageKind
 
 

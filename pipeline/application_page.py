@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from config.accounts.models import User
-from pipeline.blind_reading import blind_text, is_hidden
+from pipeline.blind.reading import blind_text, is_hidden
 from pipeline.clock_reading import read_clocks
 from pipeline.documents import documents_of
 from pipeline.first_contact import awaits_reply

@@ -60,15 +60,15 @@ def fill_companies():
 
 def show_sections():
     """Parts of the pages of an application and of a person."""
-    from pipeline.blind_sections import blind_section
+    from pipeline.applying.answers import answers_section
+    from pipeline.applying.consents import consent_section
+    from pipeline.blind.sections import blind_section
     from pipeline.closing_briefs import brief_section
-    from pipeline.consents import consent_section
-    from pipeline.merge_sections import merges_section, twins_section
+    from pipeline.merging.sections import merges_section, twins_section
     from pipeline.offer_cards import offers_section
-    from pipeline.referral_pages import referrals_of_application
-    from pipeline.screening_answers import answers_section
+    from pipeline.people.referral_pages import referrals_of_application
+    from pipeline.people.work_sections import works_of_application
     from pipeline.sections import PERSON_SECTIONS, SECTIONS
-    from pipeline.work_sections import works_of_application
 
     SECTIONS.extend([answers_section, blind_section, brief_section, offers_section])
     SECTIONS.extend([works_of_application, referrals_of_application])
@@ -77,10 +77,10 @@ def show_sections():
 
 def tell_stories():
     """What an application's history is told from."""
+    from pipeline.blind.reveals import tell_reveals
     from pipeline.chronicle import TELLERS
     from pipeline.event_logs.chronicle import tell_logged_events
     from pipeline.offer_chronicle import tell_offers
-    from pipeline.reveals import tell_reveals
     from pipeline.timeline import CHRONICLERS
 
     CHRONICLERS.extend([*TELLERS, tell_offers, tell_reveals, tell_logged_events])
@@ -91,8 +91,8 @@ def say_what_waits():
     from pipeline.approvals import approvals_waiting
     from pipeline.decisions_due import decisions_due
     from pipeline.offer_chronicle import offers_waiting
+    from pipeline.people.referral_pages import referrals_waiting
     from pipeline.queue import FINDERS
-    from pipeline.referral_pages import referrals_waiting
     from pipeline.stewards import reviews_due
 
     FINDERS.extend([referrals_waiting, offers_waiting, decisions_due])
@@ -102,13 +102,13 @@ def say_what_waits():
 def take_on_work():
     """The minute's round, the day's chores, and who looks at people that changed."""
     from config.records.housekeeping import CHORES
+    from pipeline.applying.held_uploads import forget_held_uploads
     from pipeline.document_reading import TASK as DOCUMENTS
     from pipeline.event_logs.orders import TASK as IMPORTS
-    from pipeline.held_uploads import forget_held_uploads
+    from pipeline.merging.twins import keep_twins
     from pipeline.people_due import KEEPERS
     from pipeline.people_due import TASK as PEOPLE
     from pipeline.search.keeping import keep_words
-    from pipeline.twins import keep_twins
 
     ROUNDS.extend([IMPORTS, DOCUMENTS, PEOPLE])
     CHORES.append(forget_held_uploads)

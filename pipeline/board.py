@@ -10,10 +10,10 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, W
 from django.db.models.functions import Coalesce
 
 from config.accounts.models import User
-from pipeline.blinding import masked_people
+from pipeline.blind.hiding import masked_people
 from pipeline.cards import SHOWN_FIELDS, Card, read_cards
 from pipeline.models import Application, ApplicationState, Opening, Stage, StageKind, StageMove
-from pipeline.referral_pages import with_referrals
+from pipeline.people.referral_pages import with_referrals
 
 SHOWN = 20
 MOST_SHOWN = 200

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config.records.audit import acting
+from pipeline.blind.reveals import BROUGHT_IN, note_known
 from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate
 from pipeline.models.applications import Origin
 from pipeline.moves import enter
 from pipeline.people_due import wake_keepers
-from pipeline.reveals import BROUGHT_IN, note_known
 
 EDITABLE = ("name", "email", "phone", "location", "links")
 MERGED = "This record was merged into another one. Open the person again."

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.models import Application
-from pipeline.referral_pages import is_referred
+from pipeline.people.referral_pages import is_referred
 from pipeline.waits import waits_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from config.accounts.models import User
 from config.records.audit import acting
 from config.records.files import store_file
 from config.records.models import StoredFile
-from pipeline.blinding import masked_people
+from pipeline.blind.hiding import masked_people
 from pipeline.document_reading import wake_readers
 from pipeline.models import Application, Candidate, Document
 

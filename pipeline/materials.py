@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from config.accounts.models import User
-from pipeline.blind_reading import is_hidden
+from pipeline.blind.reading import is_hidden
 from pipeline.documents import documents_of
 from pipeline.models import Application
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from config.accounts.models import User
 from config.records.audit import acting, person_of
-from pipeline.blind_reading import is_hidden
+from pipeline.blind.reading import is_hidden
 from pipeline.models import Application, Note
 from pipeline.people_due import wake_keepers
 

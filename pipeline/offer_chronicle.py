@@ -7,7 +7,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from config.accounts.models import User
-from pipeline.blinding import shown_blind
+from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.days import today
 from pipeline.models import Application, Offer

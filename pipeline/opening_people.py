@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from pipeline.applying.answers import with_flags
 from pipeline.keys import read_key
 from pipeline.models import Application
-from pipeline.screening_answers import with_flags
 
 ROWS_A_PAGE = 50
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from config.accounts.models import User
-from pipeline.blind_reading import blind_text, is_hidden
+from pipeline.blind.reading import blind_text, is_hidden
 from pipeline.models import Application
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from pipeline.blinding import shown_blind
+from pipeline.blind.hiding import shown_blind
 from pipeline.models import Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import say_amount

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from pipeline.blinding import shown_blind
+from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.models import Application, Stay
 from reports.conditions import conditions

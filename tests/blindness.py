@@ -12,10 +12,10 @@ from pipeline.holding import hold
 from pipeline.models import Criterion, Employment, ScreeningAnswer
 from pipeline.notes import write_note
 from pipeline.offers import draft_offer
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.tags import tag_people
+from pipeline.people.works import add_work
 from pipeline.people_due import bring_up_to_date
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.tags import tag_people
-from pipeline.works import add_work
 from tests.factories import make_application, make_candidate, make_opening, offer_terms, stage_of
 from tests.world import make_world
 

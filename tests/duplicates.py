@@ -1,9 +1,9 @@
 """Rows about duplicates, and the form that merges them."""
 
-from pipeline.merging import merge, say_two_people
+from pipeline.merging.merging import merge, say_two_people
+from pipeline.merging.twins import keep_twins
 from pipeline.models import Employment
 from pipeline.people_due import bring_up_to_date
-from pipeline.twins import keep_twins
 from tests.factories import make_candidate
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.records.models import ApiToken
 from panels.models import PanelSeat, Scorecard
-from pipeline.blinding import alias_of
+from pipeline.blind.hiding import alias_of
+from pipeline.blind.reveals import reveal
 from pipeline.models import Application, Candidate, Reveal
 from pipeline.people_due import bring_up_to_date
-from pipeline.reveals import reveal
 from tests.api.conftest import ApiClient
 from tests.blindness import EMAIL, LINK, NAME, PHONE, make_blind_world, told_by
 from tests.companies import KEYS

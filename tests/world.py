@@ -11,8 +11,11 @@ from config.records.files import store_file
 from config.records.models import ApiToken
 from panels.models import CalibrationExample
 from panels.seats import seat
+from pipeline.applying.answers import Given, write_answers
 from pipeline.approvals import ask_approver
 from pipeline.closing_briefs import write_brief
+from pipeline.copying.contents import Extent
+from pipeline.copying.templates import save_template
 from pipeline.documents import add_document
 from pipeline.framework.documents import document_of, rows_of
 from pipeline.framework.editing import write_entry
@@ -28,13 +31,10 @@ from pipeline.models import (
 )
 from pipeline.notes import write_note
 from pipeline.offers import draft_offer
-from pipeline.opening_contents import Extent
-from pipeline.opening_templates import save_template
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.referrals import Introduction, refer
-from pipeline.screening_answers import Given, write_answers
-from pipeline.tags import tag_people
-from pipeline.works import add_work
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.referrals import Introduction, refer
+from pipeline.people.tags import tag_people
+from pipeline.people.works import add_work
 from tests.companies import KEYS
 from tests.duplicates import make_duplicates
 from tests.factories import (

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.demo.applicants import APPLICANTS, NO_PERMIT, PERMIT, WHY, Applicant
 from config.demo.evidence import fill_scorecard
-from panels.inbox_joining import criteria_to_rate
+from panels.inbox.joining import criteria_to_rate
 from panels.seats import panel_of, seat
 from pipeline.documents import add_document
 from pipeline.models import (

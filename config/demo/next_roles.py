@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from pipeline.approvals import ask_approver, decide
+from pipeline.copying.contents import Extent
+from pipeline.copying.templates import save_template
 from pipeline.hiring_seats import edit_seat
 from pipeline.models import Level, Opening, ScreeningQuestion, Specialization
-from pipeline.opening_contents import Extent
-from pipeline.opening_templates import save_template
 from pipeline.openings import create_opening
 
 POSTING = {

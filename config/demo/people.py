@@ -2,10 +2,10 @@
 
 from pipeline.channels import change_channel
 from pipeline.models import Application, Candidate, Opening
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.referrals import Introduction, refer
-from pipeline.tags import tag_people
-from pipeline.works import add_work, verify_work
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.referrals import Introduction, refer
+from pipeline.people.tags import tag_people
+from pipeline.people.works import add_work, verify_work
 
 WORKS = (
     {

@@ -6,12 +6,12 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from config.records.api.views import ApiList, ApiView
-from panels.inbox import InboxSieve, flagged_among, inboxes_of, seen_in, sift, wait_in
-from panels.inbox_marks import applied_before, marks_of
-from panels.inbox_papers import papers_of
+from panels.inbox.marks import applied_before, marks_of
+from panels.inbox.papers import papers_of
+from panels.inbox.reviewing import InboxSieve, flagged_among, inboxes_of, seen_in, sift, wait_in
 from panels.models import Scorecard
 from panels.queue import is_owed_by
-from pipeline.blind_reading import is_hidden
+from pipeline.blind.reading import is_hidden
 from pipeline.models import Application, StageKind
 
 SIFTED = ("flagged", "referred", "earlier")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.http import urlencode
 
 from panels.forms.scorecards import NOTE, ScorecardForm
-from panels.inbox import InboxSieve
+from panels.inbox.reviewing import InboxSieve
 from pipeline.forms.holds import HoldForm
 from pipeline.forms.moves import CloseForm
 from pipeline.models.reasons import ReasonKind

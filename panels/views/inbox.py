@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config.accounts.guards import needs
-from panels.inbox_joining import join_review
+from panels.inbox.joining import join_review
 from panels.seats import IllegalSeat
 from panels.views.inbox_pages import inbox_or_404, show
 from pipeline.models import Opening

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from config.accounts.guards import needs
 from panels.forms.inbox import InboxHoldForm, InboxRejectForm
-from panels.inbox import next_of, waiting_as
+from panels.inbox.reviewing import next_of, waiting_as
 from panels.views.inbox_pages import Inbox, inbox_or_404, is_piece, show
 from pipeline import moves
 from pipeline.forms.moves import VersionForm

@@ -13,13 +13,13 @@ from django.utils.http import urlencode
 
 from panels.forms.inbox import InboxHoldForm, InboxRejectForm, InboxSieveForm, with_placeholders
 from panels.forms.sheets import sheet_of
-from panels.inbox import inboxes_of, read_queue, seen_in, sift, wait_in, waiting_as
-from panels.inbox_joining import may_join
-from panels.inbox_marks import marks_of
-from panels.inbox_papers import papers_of
+from panels.inbox.joining import may_join
+from panels.inbox.marks import marks_of
+from panels.inbox.papers import papers_of
+from panels.inbox.reviewing import inboxes_of, read_queue, seen_in, sift, wait_in, waiting_as
 from panels.models import PanelSeat
 from panels.scorecards import cards_for
-from pipeline.blind_reading import is_hidden
+from pipeline.blind.reading import is_hidden
 from pipeline.clock_reading import read_clocks
 from pipeline.holding import can_hold
 from pipeline.keys import read_key

@@ -10,7 +10,7 @@ from panels.forms.seats import SeatForm, read_offer
 from panels.models import PanelSeat
 from panels.seats import SEATED_KINDS, IllegalSeat, seat, unseat, usual_panels
 from panels.sections import own_panel
-from pipeline.blinding import show_blind
+from pipeline.blind.hiding import show_blind
 from pipeline.models import Application, Opening
 
 

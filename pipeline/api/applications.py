@@ -13,15 +13,15 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
 from pipeline.api.screening import AnswerBody
-from pipeline.blind_reading import blind_text
+from pipeline.applying.answers import answers_for
+from pipeline.blind.reading import blind_text
+from pipeline.blind.reveals import BROUGHT_IN, note_known
 from pipeline.channels import LONGEST_CHANNEL, change_channel
 from pipeline.clock_reading import read_clocks
 from pipeline.first_contact import first_contact
 from pipeline.models import Application, Candidate, Opening, StageMove
 from pipeline.models.applications import ApplicationState, Origin
 from pipeline.moves import enter
-from pipeline.reveals import BROUGHT_IN, note_known
-from pipeline.screening_answers import answers_for
 from pipeline.visibility import manages
 
 

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
-from pipeline.blind_reading import refuse_hidden
+from pipeline.blind.reading import refuse_hidden
 from pipeline.candidates import add_candidate, change_candidate
 from pipeline.models import Application, Candidate, Note
 from pipeline.notes import write_note

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated
 from pipeline.api.moves import managed
-from pipeline.blind_reading import refuse_hidden
+from pipeline.blind.reading import refuse_hidden
 from pipeline.closing_briefs import LONGEST_PART, brief_of, stamp_of, write_brief
 from pipeline.models import ClosingBrief
 

@@ -7,11 +7,11 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated
-from pipeline import merging, unmerging
 from pipeline.api.candidates import CandidateBody
-from pipeline.duplicates import Group, groups_of, read_groups
-from pipeline.merged_fields import CHOSEN
-from pipeline.merging import MOST_AT_ONCE
+from pipeline.merging import merging, unmerging
+from pipeline.merging.duplicates import Group, groups_of, read_groups
+from pipeline.merging.fields import CHOSEN
+from pipeline.merging.merging import MOST_AT_ONCE
 from pipeline.models import Candidate, Merge, TwoPeople
 
 GROUPS_A_PAGE = 50

@@ -9,7 +9,7 @@ from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated, version_of
 from pipeline import moves
 from pipeline.api.applications import ApplicationBody, answer
-from pipeline.blind_reading import is_hidden
+from pipeline.blind.reading import is_hidden
 from pipeline.holding import hold, release
 from pipeline.models import Application, Hold, Stage
 

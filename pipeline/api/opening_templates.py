@@ -8,15 +8,15 @@ from rest_framework.response import Response
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated
 from pipeline.api.openings import OpeningBody, visible_openings
-from pipeline.models import Level, OpeningTemplate, Specialization
-from pipeline.opening_contents import Extent
-from pipeline.opening_copies import open_plan, plan_copy, plan_of
-from pipeline.opening_templates import (
+from pipeline.copying.contents import Extent
+from pipeline.copying.copies import open_plan, plan_copy, plan_of
+from pipeline.copying.templates import (
     delete_template,
     rename_template,
     save_template,
     undo_change,
 )
+from pipeline.models import Level, OpeningTemplate, Specialization
 
 
 class TemplateBody(serializers.ModelSerializer):

@@ -8,11 +8,11 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
-from pipeline import pools as rules
 from pipeline.forms.pools import LONGEST_TEXT
 from pipeline.forms.selections import MOST_PEOPLE
 from pipeline.models import Opening, Pool, PoolPlace
-from pipeline.pool_pages import people_of, pools_for
+from pipeline.people import pools as rules
+from pipeline.people.pool_pages import people_of, pools_for
 
 
 class PoolBody(serializers.ModelSerializer):

@@ -3,13 +3,13 @@
 from config.records.api.problems import PROBLEMS
 from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
-from pipeline.merging import IllegalMerge
+from pipeline.merging.merging import IllegalMerge
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
-from pipeline.pools import IllegalPool
+from pipeline.people.pools import IllegalPool
+from pipeline.people.works import IllegalMark
 from pipeline.stewards import IllegalReview
-from pipeline.works import IllegalMark
 
 
 def register():

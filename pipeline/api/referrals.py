@@ -11,8 +11,8 @@ from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, validated
 from pipeline.forms.referrals import LONGEST_WORDS
 from pipeline.models import Opening, Referral
-from pipeline.referral_pages import read_own
-from pipeline.referrals import Introduction, refer
+from pipeline.people.referral_pages import read_own
+from pipeline.people.referrals import Introduction, refer
 
 
 class OwnReferralBody(serializers.Serializer):

@@ -6,8 +6,8 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated
 from pipeline.api.moves import managed
+from pipeline.blind.reveals import LONGEST, reveal
 from pipeline.models import Reveal
-from pipeline.reveals import LONGEST, reveal
 
 
 class RevealBody(serializers.ModelSerializer):

@@ -7,10 +7,8 @@ from rest_framework.response import Response
 
 from config.records.api.views import ApiView, validated, version_of
 from pipeline.api.openings import visible_openings
-from pipeline.days import today
-from pipeline.models import ScreeningAnswer
-from pipeline.models.screening import AnswerKind
-from pipeline.screening import (
+from pipeline.applying.notices import notices_of
+from pipeline.applying.questions import (
     LONGEST_ASK,
     LONGEST_FLAG,
     LONGEST_OPTION,
@@ -20,7 +18,9 @@ from pipeline.screening import (
     questions_of,
     rewrite_questions,
 )
-from pipeline.screening_notices import notices_of
+from pipeline.days import today
+from pipeline.models import ScreeningAnswer
+from pipeline.models.screening import AnswerKind
 
 
 class NoticeBody(serializers.Serializer):

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
-from pipeline import tags as rules
 from pipeline.models import Candidate, Tag
+from pipeline.people import tags as rules
 
 
 class TagBody(serializers.ModelSerializer):

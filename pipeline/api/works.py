@@ -8,9 +8,9 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, NoBody, validated
-from pipeline import works as rules
 from pipeline.forms.works import EARLIEST_YEAR, LONGEST_TEXT, check_link
 from pipeline.models import Candidate, Work
+from pipeline.people import works as rules
 
 
 class WorkBody(serializers.ModelSerializer):

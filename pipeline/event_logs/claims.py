@@ -20,7 +20,7 @@ from pipeline.event_logs.mappings import DEFAULT_MAPPING
 from pipeline.event_logs.problems import RefusedLog
 from pipeline.event_logs.reports import refusal_of
 from pipeline.models import Import
-from pipeline.people_orders import carry_out_people
+from pipeline.people_imports.orders import carry_out_people
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from config.tenancy.models import Company
-from pipeline.careers import published_openings
-from pipeline.careers_texts import description_html, summary_of
+from pipeline.careers.roles import published_openings
+from pipeline.careers.texts import description_html, summary_of
 from pipeline.feeds.changes import last_changes, last_closing
 from pipeline.models import Opening
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from pipeline.careers_places import is_remote
+from pipeline.careers.places import is_remote
 from pipeline.feeds.feed import Feed, Item
 from pipeline.feeds.xml_texts import cdata
 from pipeline.models import Opening

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from django import forms
 
-from pipeline.applying import Sent, has_link
-from pipeline.consents import consent_words
-from pipeline.form_stamps import Stamp
+from pipeline.applying.answers import Given
+from pipeline.applying.consents import consent_words
+from pipeline.applying.questions import digest_of
+from pipeline.applying.receiving import Sent, has_link
+from pipeline.applying.stamps import Stamp
 from pipeline.forms.candidates import LinksField, OneLineField
 from pipeline.forms.screening_answers import answer_field
 from pipeline.models import ScreeningQuestion
-from pipeline.screening import digest_of
-from pipeline.screening_answers import Given
 
 SOONEST = timedelta(seconds=3)
 MAKES_ROOM = ("message", "location", "phone")

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from pipeline.merged_fields import CHOSEN
-from pipeline.merging import MOST_AT_ONCE
+from pipeline.merging.fields import CHOSEN
+from pipeline.merging.merging import MOST_AT_ONCE
 
 FIELD_LABELS = {"name": "Name", "email": "Email", "phone": "Phone", "location": "Lives in"}
 TOO_FEW = "Choose at least two records."

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from pipeline.copying.contents import Extent
+from pipeline.copying.copies import Plan
 from pipeline.models import Level, Specialization
-from pipeline.opening_contents import Extent
-from pipeline.opening_copies import Plan
 
 
 class ExtentForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 
 from pipeline.forms.candidates import OneLineField, OpeningField
 from pipeline.models import Opening
-from pipeline.referrals import Introduction
+from pipeline.people.referrals import Introduction
 
 LONGEST_WORDS = 5000
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from pipeline.reveals import LONGEST
+from pipeline.blind.reveals import LONGEST
 
 
 class RevealForm(forms.Form):

@@ -3,11 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from pipeline.forms.candidates import OneLineField
-from pipeline.forms.stages import rearranged
-from pipeline.models import ScreeningQuestion
-from pipeline.models.screening import AnswerKind
-from pipeline.screening import (
+from pipeline.applying.questions import (
     LONGEST_ASK,
     MOST_OPTIONS,
     MOST_QUESTIONS,
@@ -16,6 +12,10 @@ from pipeline.screening import (
     check_question,
     choices_of,
 )
+from pipeline.forms.candidates import OneLineField
+from pipeline.forms.stages import rearranged
+from pipeline.models import ScreeningQuestion
+from pipeline.models.screening import AnswerKind
 
 NEW_QUESTION = {"kind": AnswerKind.LINE.value}
 MARK = " = "

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from pipeline.applying.questions import choices_of
 from pipeline.forms.candidates import OneLineField
 from pipeline.models import ScreeningQuestion
 from pipeline.models.screening import AnswerKind
-from pipeline.screening import choices_of
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 3000

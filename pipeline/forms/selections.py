@@ -7,7 +7,7 @@ from django import forms
 from pipeline.forms.candidates import OneLineField, OpeningField
 from pipeline.keys import read_key
 from pipeline.models import Candidate, Opening, Pool
-from pipeline.tags import LONGEST_NAME
+from pipeline.people.tags import LONGEST_NAME
 
 MOST_PEOPLE = 200
 NOBODY = "Tick at least one person first."

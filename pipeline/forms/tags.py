@@ -4,7 +4,7 @@ from django import forms
 
 from pipeline.forms.candidates import OneLineField
 from pipeline.models import Tag
-from pipeline.tags import LONGEST_NAME
+from pipeline.people.tags import LONGEST_NAME
 
 
 class TagNameForm(forms.Form):

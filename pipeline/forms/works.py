@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from pipeline.forms.candidates import OneLineField
 from pipeline.models.works import WorkKind
-from pipeline.works import CONTENT
+from pipeline.people.works import CONTENT
 
 LONGEST_TEXT = 4000
 EARLIEST_YEAR = 1950

@@ -55,7 +55,7 @@ class ApplicationQuerySet(ReaderQuerySet):
         return self.annotate(team_member=models.Subquery(places.values("user")))
 
     def show(self, rows, user):
-        from pipeline.blinding import show_blind
+        from pipeline.blind.hiding import show_blind
 
         show_blind(rows, user)
 

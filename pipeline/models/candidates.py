@@ -40,13 +40,13 @@ class CandidateQuerySet(ReaderQuerySet):
 
     def named_for(self, user):
         """Without the people whose name is hidden from `user`: for whatever asks by name."""
-        from pipeline.blinding import masked_people
+        from pipeline.blind.hiding import masked_people
 
         return self.exclude(masked_people(user))
 
     def known_to(self, user):
         """All records, merged ones too, but for those of people who are hidden from `user`."""
-        from pipeline.blinding import masked_people
+        from pipeline.blind.hiding import masked_people
 
         return self.named_for(user).exclude(masked_people(user, "merged_into"))
 
@@ -62,7 +62,7 @@ class CandidateQuerySet(ReaderQuerySet):
         return named.filter(_by_any_record(models.Q(email__iexact=email))) if email else self.none()
 
     def show(self, rows, user):
-        from pipeline.blinding import show_blind_people
+        from pipeline.blind.hiding import show_blind_people
 
         show_blind_people(rows, user)
 

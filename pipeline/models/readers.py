@@ -55,7 +55,7 @@ class ReaderQuerySet(models.QuerySet):
         return self.reader is not None and self._iterable_class is ModelIterable
 
     def _marked(self):
-        from pipeline.blinding import may_be_blind
+        from pipeline.blind.hiding import may_be_blind
 
         if self.query.combinator or "may_be_blind" in self.query.annotations:
             return self

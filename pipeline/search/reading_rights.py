@@ -12,7 +12,7 @@ from typing import Any
 
 from config.accounts.models import User
 from config.accounts.roles import Role
-from pipeline.blinding import masked_applications
+from pipeline.blind.hiding import masked_applications
 from pipeline.models import Application
 
 NOBODY = "SELECT NULL::uuid AS id, NULL::uuid AS candidate_id WHERE false"

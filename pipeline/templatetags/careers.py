@@ -5,8 +5,8 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
-from pipeline.careers import say_posted
-from pipeline.careers_texts import facts_of
+from pipeline.careers.roles import say_posted
+from pipeline.careers.texts import facts_of
 from pipeline.models import Opening
 
 register = template.Library()

@@ -7,15 +7,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.addresses import address_of
 from config.accounts.guards import public_page
-from pipeline.applying import APPLICANT, QuestionsChanged, TooManyApplications, place_of, receive
-from pipeline.careers_steps import way_of
-from pipeline.form_stamps import issue_stamp, read_stamp
+from pipeline.applying.held_uploads import NotHeld, held_file, hold_upload, let_go
+from pipeline.applying.prefill import read_prefill
+from pipeline.applying.questions import asked_questions
+from pipeline.applying.receiving import (
+    APPLICANT,
+    QuestionsChanged,
+    TooManyApplications,
+    place_of,
+    receive,
+)
+from pipeline.applying.stamps import issue_stamp, read_stamp
+from pipeline.careers.steps import way_of
 from pipeline.forms.apply import ApplyForm, read_channel
 from pipeline.forms.posted import posted
-from pipeline.held_uploads import NotHeld, held_file, hold_upload, let_go
 from pipeline.models import Opening
-from pipeline.resume_prefill import read_prefill
-from pipeline.screening import asked_questions
 
 READ = {
     "name": "your name",

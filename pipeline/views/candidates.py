@@ -6,17 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
-from pipeline.blind_reading import refuse_hidden
-from pipeline.candidate_page import read_candidate_page
+from pipeline.blind.reading import refuse_hidden
 from pipeline.candidates import EDITABLE, change_candidate
-from pipeline.duplicates import count_duplicates
 from pipeline.forms.candidates import PersonForm
 from pipeline.forms.documents import DocumentForm
 from pipeline.forms.notes import NoteForm
 from pipeline.forms.posted import posted
 from pipeline.keys import read_key
+from pipeline.merging.duplicates import count_duplicates
 from pipeline.models import Candidate
-from pipeline.people_list import read_people
+from pipeline.people.listing import read_people
+from pipeline.people.page import read_candidate_page
 
 
 @require_safe

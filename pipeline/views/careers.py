@@ -5,16 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from config.accounts.guards import public_page
-from pipeline.careers import (
+from pipeline.careers.filters import facets_of, read_filters
+from pipeline.careers.roles import (
     Whereabouts,
     find_formerly_public,
     find_published,
     published_openings,
 )
-from pipeline.careers_filters import facets_of, read_filters
-from pipeline.careers_steps import way_of
-from pipeline.careers_structured import as_data_block, job_posting
-from pipeline.careers_texts import summary_of
+from pipeline.careers.steps import way_of
+from pipeline.careers.structured import as_data_block, job_posting
+from pipeline.careers.texts import summary_of
 from pipeline.forms.apply import read_channel
 from pipeline.opening_postings import lay_out, published_sections
 from pipeline.views.conditional import answer_conditionally

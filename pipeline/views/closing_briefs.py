@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from config.accounts.guards import needs
-from pipeline.blind_reading import refuse_hidden
+from pipeline.blind.reading import refuse_hidden
 from pipeline.closing_briefs import IllegalBrief, brief_of, last_brief, write_brief
 from pipeline.forms.closing_briefs import ClosingBriefForm
 from pipeline.forms.posted import posted

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.accounts.guards import needs
 from config.records.company_settings import change_company
 from config.tenancy.rights import COMPANY_SETTINGS
-from pipeline.careers import public_places
+from pipeline.careers.roles import public_places
 from pipeline.checklist import checklist
 from pipeline.forms.company import CompanyForm
 

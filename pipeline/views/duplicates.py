@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
-from pipeline import merging
-from pipeline.duplicates import groups_of, people_to_compare, read_groups, shared_values
 from pipeline.forms.duplicates import MergeForm, PairForm
 from pipeline.forms.posted import posted
 from pipeline.keys import read_key
-from pipeline.merging import MOST_AT_ONCE, IllegalMerge
+from pipeline.merging import merging
+from pipeline.merging.duplicates import groups_of, people_to_compare, read_groups, shared_values
+from pipeline.merging.merging import MOST_AT_ONCE, IllegalMerge
+from pipeline.merging.twins import MOST_SHARING
 from pipeline.models import Candidate, TwoPeople
 from pipeline.models.twins import IdentityKind
 from pipeline.moves import IllegalMove
-from pipeline.twins import MOST_SHARING
 
 GROUPS_A_PAGE = 10
 

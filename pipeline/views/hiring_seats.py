@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.accounts.guards import needs
-from pipeline.blinding import show_blind
+from pipeline.blind.hiding import show_blind
 from pipeline.forms.hiring_seats import HiringSeatForm
 from pipeline.forms.posted import posted
 from pipeline.hiring_seats import edit_seat

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from config.accounts.guards import needs
-from pipeline import unmerging
-from pipeline.merging import IllegalMerge
+from pipeline.merging import unmerging
+from pipeline.merging.merging import IllegalMerge
 from pipeline.models import Candidate, Merge, TwoPeople
 from pipeline.moves import IllegalMove
 

@@ -12,7 +12,7 @@ from pipeline import moves
 from pipeline.forms.moves import MoveForm, VersionForm
 from pipeline.gates import closed_gates
 from pipeline.models import Application
-from pipeline.referral_pages import with_referrals
+from pipeline.people.referral_pages import with_referrals
 from pipeline.views import move_answers
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from pipeline import offers
-from pipeline.blind_reading import refuse_hidden
-from pipeline.blinding import shown_blind
+from pipeline.blind.hiding import shown_blind
+from pipeline.blind.reading import refuse_hidden
 from pipeline.closing_briefs import brief_of, last_brief
 from pipeline.forms.closing_briefs import ExtendForm
 from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm

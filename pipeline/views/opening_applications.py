@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
+from pipeline.applying.answers import has_flags
 from pipeline.clock_reading import read_clocks
 from pipeline.models import Application, Opening
 from pipeline.models.applications import ApplicationState
 from pipeline.opening_people import ORDER_LABELS, read_order, read_people
-from pipeline.referral_pages import with_referrals
-from pipeline.screening_answers import has_flags
+from pipeline.people.referral_pages import with_referrals
 
 
 @require_safe

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
-from pipeline import opening_templates as rules
+from pipeline.copying import templates as rules
+from pipeline.copying.contents import Extent
+from pipeline.copying.copies import open_plan, plan_copy, plan_of
+from pipeline.copying.rows import latest_change, rows_of
 from pipeline.forms.opening_templates import CloneForm, NameForm, NewTemplateForm, StartForm
 from pipeline.forms.posted import posted
 from pipeline.keys import read_key
 from pipeline.models import OpeningTemplate
-from pipeline.opening_contents import Extent
-from pipeline.opening_copies import open_plan, plan_copy, plan_of
 from pipeline.opening_locks import IllegalChange
-from pipeline.template_rows import latest_change, rows_of
 from pipeline.views.openings import find_opening
 
 ROWS_A_PAGE = 50

@@ -13,7 +13,7 @@ from pipeline.models.imports import ImportKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.people_files.problems import UnreadableFile
 from pipeline.people_files.reading import header_and_sample
-from pipeline.people_orders import order_people, order_people_import, order_trial
+from pipeline.people_imports.orders import order_people, order_people_import, order_trial
 from pipeline.views.imports import latest_imports
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from config.accounts.ways_back import way_back
-from pipeline import pools as rules
 from pipeline.forms.pools import PlaceNoteForm, PoolPlaceForm
 from pipeline.forms.posted import posted
 from pipeline.models import Pool, PoolPlace
-from pipeline.pool_pages import people_of
+from pipeline.people import pools as rules
+from pipeline.people.pool_pages import people_of
 from pipeline.views.candidates import managed_candidate
 from pipeline.views.undoing import offer_undo
 

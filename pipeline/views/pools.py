@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.accounts.guards import needs
-from pipeline import pools as rules
 from pipeline.forms.pools import PoolForm
 from pipeline.forms.posted import posted
 from pipeline.forms.selections import SourceForm
 from pipeline.keys import read_key
 from pipeline.models import Opening, Pool
-from pipeline.pool_pages import WHO, pools_for, read_pool_page
+from pipeline.people import pools as rules
+from pipeline.people.pool_pages import WHO, pools_for, read_pool_page
 from pipeline.views.undoing import offer_undo
 
 MOST_NAMED = 3

@@ -9,8 +9,8 @@ from config.accounts.guards import needs
 from pipeline.forms.posted import posted
 from pipeline.forms.referrals import ReferralForm
 from pipeline.keys import read_key
-from pipeline.referral_pages import own_referrals
-from pipeline.referrals import refer as write_referral
+from pipeline.people.referral_pages import own_referrals
+from pipeline.people.referrals import refer as write_referral
 
 ROWS_A_PAGE = 50
 

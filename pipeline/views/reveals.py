@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from config.accounts.guards import needs
+from pipeline.blind.reveals import reveal as ask_who
 from pipeline.forms.posted import posted
 from pipeline.forms.reveals import RevealForm
-from pipeline.reveals import reveal as ask_who
 from pipeline.views.applications import managed_application
 
 

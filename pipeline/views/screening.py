@@ -7,6 +7,8 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
+from pipeline.applying.notices import notices_of
+from pipeline.applying.questions import MOST_QUESTIONS, rewrite_questions
 from pipeline.days import today
 from pipeline.forms.screening import (
     QuestionFormSet,
@@ -15,8 +17,6 @@ from pipeline.forms.screening import (
     questions_shown,
 )
 from pipeline.openings import StaleOpening
-from pipeline.screening import MOST_QUESTIONS, rewrite_questions
-from pipeline.screening_notices import notices_of
 from pipeline.views.openings import find_opening
 
 

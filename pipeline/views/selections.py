@@ -8,8 +8,8 @@ from config.accounts.guards import needs
 from config.accounts.ways_back import way_back
 from pipeline.forms.selections import PoolPeopleForm, SelectionForm, TagPeopleForm
 from pipeline.models import Pool, Tag
-from pipeline.pools import IllegalPool, put_in_pool, take_people_out
-from pipeline.tags import tag_people, untag_people
+from pipeline.people.pools import IllegalPool, put_in_pool, take_people_out
+from pipeline.people.tags import tag_people, untag_people
 from pipeline.views.undoing import offer_undo
 
 MOST_TO_UNDO = 50

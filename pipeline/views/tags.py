@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
-from pipeline import tags as rules
 from pipeline.forms.posted import posted
 from pipeline.forms.tags import MergeTagForm, TagNameForm
 from pipeline.models import Candidate, Tag
-from pipeline.tag_shelves import read_tag_shelf
+from pipeline.people import tags as rules
+from pipeline.people.tag_shelves import read_tag_shelf
 from pipeline.views.candidates import managed_candidate
 from pipeline.views.undoing import offer_undo
 

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
 from config.accounts.ways_back import way_back
-from pipeline import works as rules
 from pipeline.forms.posted import posted
 from pipeline.forms.works import VerifyForm, WorkForm
 from pipeline.models import Work
+from pipeline.people import works as rules
+from pipeline.people.work_links import guess_work
 from pipeline.views.candidates import managed_candidate
 from pipeline.views.undoing import offer_undo
-from pipeline.work_links import guess_work
 
 UNMARKED = "It is no longer what was checked, so its mark is gone."
 

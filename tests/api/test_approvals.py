@@ -5,10 +5,10 @@ import pytest
 from config.accounts.models import User
 from config.tenancy.schemas import inside
 from pipeline.approvals import ask_approver
+from pipeline.copying.contents import Extent
+from pipeline.copying.templates import save_template
 from pipeline.models import Opening, OpeningTemplate
 from pipeline.moves import hire
-from pipeline.opening_contents import Extent
-from pipeline.opening_templates import save_template
 from tests.companies import KEYS
 from tests.factories import make_application, make_opening
 

@@ -5,7 +5,7 @@ import pytest
 from config.accounts.models import User
 from config.tenancy.ids import new_id
 from config.tenancy.schemas import inside
-from pipeline.merging import merge
+from pipeline.merging.merging import merge
 from pipeline.models import Candidate, Merge, TwoPeople
 from pipeline.people_due import bring_up_to_date
 from tests.companies import KEYS

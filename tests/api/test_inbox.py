@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.blinding import alias_of
+from pipeline.blind.hiding import alias_of
 from pipeline.models import Criterion, Opening
 from tests.factories import make_application, make_opening, stage_of
 from tests.panels.cards import submitted

@@ -6,9 +6,9 @@ from config.accounts.models import User
 from config.tenancy.schemas import inside
 from panels.seats import seat
 from pipeline.models import Application, Candidate, Criterion, Pool, Referral, Tag, Work
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.tags import tag_people
-from pipeline.works import add_work
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.tags import tag_people
+from pipeline.people.works import add_work
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
 

@@ -4,8 +4,8 @@ import pytest
 
 from config.accounts.models import User
 from config.tenancy.schemas import inside
+from pipeline.applying.answers import Given, write_answers
 from pipeline.models import ScreeningQuestion
-from pipeline.screening_answers import Given, write_answers
 from tests.factories import make_application, make_opening, stage_of
 
 VISA = {"ask": "May you work in the EU?", "kind": "yes_no", "flags": {"No": "Needs a permit"}}

@@ -14,8 +14,8 @@ from django.test import Client
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from panels.inbox import inboxes_of, wait_in
-from panels.inbox_joining import criteria_to_rate
+from panels.inbox.joining import criteria_to_rate
+from panels.inbox.reviewing import inboxes_of, wait_in
 from panels.seats import seat
 from pipeline.models import Application, Stage
 from tests.benchmarks.crowds import crowd

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.db import connection
 
 from pipeline.models import Application
-from pipeline.people_imports import import_people
+from pipeline.people_imports.importing import import_people
 from tests.benchmarks.crowds import FIRST, LAST
 from tests.benchmarks.figures import Figure
 from tests.factories import make_opening

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from pipeline.redaction import Facts, redact
-from pipeline.redaction_facts import facts_in
-from pipeline.redaction_folding import fold
+from pipeline.redaction.facts import facts_in
+from pipeline.redaction.folding import fold
+from pipeline.redaction.redacting import Facts, redact
 from pipeline.resumes.reading import read_resume
 from tests.benchmarks.annotated_resumes import annotated_resumes
 from tests.benchmarks.figures import Figure

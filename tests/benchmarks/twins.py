@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from config.tenancy.ids import new_id
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
+from pipeline.merging.twins import keep_twins
 from pipeline.models import Candidate, Employment, IdentityKey, TwinSuggestion
 from pipeline.people_due import BATCH
-from pipeline.twins import keep_twins
 from tests.benchmarks.database import settle
 from tests.benchmarks.figures import Figure
 

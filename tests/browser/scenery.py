@@ -22,7 +22,7 @@ from pipeline.moves import reject
 from pipeline.offers import accept_offer, extend_offer
 from pipeline.openings import edit_opening
 from pipeline.password_links import password_link
-from pipeline.people_orders import order_people, order_trial
+from pipeline.people_imports.orders import order_people, order_trial
 from pipeline.stewards import appoint
 from tests.companies import KEYS
 from tests.factories import make_application, make_offer, make_opening, stage_of

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from pipeline.merging.twins import keep_twins
 from pipeline.models import Candidate, Employment
-from pipeline.twins import keep_twins
 from tests.browser.axe import violations
 from tests.factories import make_application, make_candidate, make_opening
 

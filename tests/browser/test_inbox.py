@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from panels.inbox_joining import criteria_to_rate
+from panels.inbox.joining import criteria_to_rate
 from panels.models import Scorecard
 from panels.seats import seat
 from pipeline.models import Application

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.models import Application
-from pipeline.pools import create_pool, put_in_pool
+from pipeline.people.pools import create_pool, put_in_pool
 from tests.browser.axe import violations
 from tests.factories import make_application, make_candidate, make_opening
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from pipeline.blinding import alias_of
+from pipeline.blind.hiding import alias_of
 from pipeline.models import Employment, Opening, Referral, TwinSuggestion, Work
 from tests.factories import make_application, make_candidate, make_opening
 from tests.panels.cards import form_of, submitted

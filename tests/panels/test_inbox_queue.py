@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from panels.inbox import (
+from panels.inbox.marks import marks_of
+from panels.inbox.reviewing import (
     InboxSieve,
     inboxes_of,
     next_of,
@@ -14,7 +15,6 @@ from panels.inbox import (
     wait_in,
     waiting_as,
 )
-from panels.inbox_marks import marks_of
 from pipeline.models import Application, Referral, TwinSuggestion, TwoPeople
 from pipeline.moves import move, reject
 from tests.factories import make_application, make_candidate, make_opening, stage_of

@@ -6,7 +6,7 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from panels.inbox_joining import join_review
+from panels.inbox.joining import join_review
 from panels.models import PanelSeat, Scorecard
 from pipeline.models import Application, Criterion, StageMove
 from tests.clients import CompanyClient

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
-from pipeline.consents import consent_words
-from pipeline.form_stamps import issue_stamp
-from pipeline.screening import QuestionLine, asked_questions, digest_of, rewrite_questions
+from pipeline.applying.consents import consent_words
+from pipeline.applying.questions import QuestionLine, asked_questions, digest_of, rewrite_questions
+from pipeline.applying.stamps import issue_stamp
 
 VISA = QuestionLine(
     ask="May you work in the EU?", kind="yes_no", is_required=True, flags={"No": "Needs a permit"}

@@ -10,7 +10,7 @@ from django.test import Client
 from config.records.models import AuditEntry, OutboxMessage
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.applying import MOST_AN_HOUR
+from pipeline.applying.receiving import MOST_AN_HOUR
 from pipeline.models import Application, Candidate, Document, Note
 from tests.factories import make_application, make_candidate, make_opening
 from tests.pipeline.apply_forms import path, shown, typed

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.records.models import StoredFile
+from pipeline.applying.prefill import ONE_AT_A_TIME, read_prefill
 from pipeline.models import Candidate, Document, HeldUpload
-from pipeline.resume_prefill import ONE_AT_A_TIME, read_prefill
 from tests.factories import make_opening
 from tests.pipeline.apply_forms import (
     TEAM,
@@ -184,7 +184,7 @@ def test_a_resume_in_plain_text_is_read_as_well():
 
 
 def test_a_process_reads_one_file_at_a_time(opening, visitor, monkeypatch):
-    monkeypatch.setattr("pipeline.resume_prefill.LONGEST_WAIT", 0)
+    monkeypatch.setattr("pipeline.applying.prefill.LONGEST_WAIT", 0)
     with ONE_AT_A_TIME:
         page = visitor.post(path(opening), blank(opening, resume=resume()))
     assert page.status_code == 200

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from config.records.models import OutboxMessage
-from pipeline.applying import MOST_ALIKE_AN_HOUR, MOST_AN_HOUR
-from pipeline.form_stamps import read_stamp
+from pipeline.applying.receiving import MOST_ALIKE_AN_HOUR, MOST_AN_HOUR
+from pipeline.applying.stamps import read_stamp
 from pipeline.forms.apply import read_channel
 from pipeline.models import Application, Candidate
 from tests.factories import make_opening

@@ -8,9 +8,9 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.tenancy.schemas import inside
 from pipeline.approvals import ask_approver, decide
+from pipeline.copying.contents import Extent
+from pipeline.copying.templates import save_template
 from pipeline.models import Approval, Opening, OpeningTemplate, Specialization
-from pipeline.opening_contents import Extent
-from pipeline.opening_templates import save_template
 from pipeline.openings import edit_opening
 from tests.factories import make_opening
 

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from pipeline.merging import merge, say_two_people
+from pipeline.merging.merging import merge, say_two_people
 from pipeline.models import Opening
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.referral_pages import referrals_waiting
-from pipeline.referrals import Introduction, refer
-from pipeline.tags import tag_people
-from pipeline.works import add_work
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.referral_pages import referrals_waiting
+from pipeline.people.referrals import Introduction, refer
+from pipeline.people.tags import tag_people
+from pipeline.people.works import add_work
 from tests.factories import make_application, make_candidate, make_opening
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from panels.models import Scorecard
 from panels.seats import seat
-from pipeline.blinding import alias_of, masked_applications, masked_people, show_blind
+from pipeline.blind.hiding import alias_of, masked_applications, masked_people, show_blind
 from pipeline.models import Application, Candidate, Criterion, Reveal
 from pipeline.moves import reject
 from tests.factories import make_application, make_candidate, make_opening, moved, stage_of

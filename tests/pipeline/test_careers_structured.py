@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from pipeline.careers import say_posted
-from pipeline.careers_filters import Filters
-from pipeline.careers_steps import say_length, way_of
-from pipeline.careers_structured import as_data_block, job_posting
+from pipeline.careers.filters import Filters
+from pipeline.careers.roles import say_posted
+from pipeline.careers.steps import say_length, way_of
+from pipeline.careers.structured import as_data_block, job_posting
 from pipeline.days import today
 from pipeline.models import Level, Opening, Specialization, Stage
 from tests.factories import make_opening

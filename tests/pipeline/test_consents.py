@@ -6,7 +6,7 @@ from django.test import Client
 from config.tenancy.models import Company
 from config.tenancy.schemas import outside
 from panels.seats import seat
-from pipeline.consents import consent_of, consent_words
+from pipeline.applying.consents import consent_of, consent_words
 from pipeline.models import Application, Candidate, Criterion
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 from tests.pipeline.apply_forms import path, shown, typed

@@ -6,10 +6,10 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.tenancy.ids import new_id
 from config.tenancy.schemas import inside
-from pipeline.merging import merge, say_two_people
+from pipeline.merging.merging import merge
+from pipeline.merging.twins import MOST_SHARING
 from pipeline.models import Candidate, Employment, TwoPeople
 from pipeline.people_due import bring_up_to_date
-from pipeline.twins import MOST_SHARING
 from tests.companies import KEYS
 from tests.duplicates import asked, post_merge, twins
 from tests.factories import make_application, make_candidate, make_opening, stage_of

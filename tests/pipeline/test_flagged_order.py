@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.screening_answers import Given, write_answers
+from pipeline.applying.answers import Given, write_answers
 from tests.factories import make_application, make_opening
 from tests.pipeline.apply_forms import VISA, ask, shown
 

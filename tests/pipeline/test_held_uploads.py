@@ -12,9 +12,9 @@ from config.records.housekeeping import keep_house_if_due
 from config.records.models import StoredFile
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.applying import APPLICANT
-from pipeline.form_stamps import issue_stamp
-from pipeline.held_uploads import MOST_TRIES_AN_HOUR, forget_held_uploads, hold_upload
+from pipeline.applying.held_uploads import MOST_TRIES_AN_HOUR, forget_held_uploads, hold_upload
+from pipeline.applying.receiving import APPLICANT
+from pipeline.applying.stamps import issue_stamp
 from pipeline.models import Application, HeldUpload
 from tests.factories import make_opening
 from tests.pipeline.apply_forms import blank, files_on_disk, path, resume, shown, typed
@@ -107,7 +107,7 @@ def test_files_that_were_let_go_still_count(opening, visitor):
 
 
 def test_a_company_holds_only_so_many_files(opening, visitor, monkeypatch):
-    monkeypatch.setattr("pipeline.held_uploads.MOST_HELD", 1)
+    monkeypatch.setattr("pipeline.applying.held_uploads.MOST_HELD", 1)
     visitor.post(path(opening), blank(opening, resume=resume()))
     page = visitor.post(path(opening), blank(opening, resume=resume()))
     assert "No file can be kept here" in shown(page)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identity_keys import email_key, fold, name_and_employer, name_keys, phone_key
-from pipeline.profile_links import link_key
+from pipeline.merging.identity_keys import email_key, fold, name_and_employer, name_keys, phone_key
+from pipeline.merging.profile_links import link_key
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from pipeline.merging import say_two_people
+from pipeline.merging.merging import say_two_people
 from pipeline.models import Candidate, Merge
 from tests.duplicates import MERGE, asked, filled, post_merge, twins
 from tests.factories import make_application, make_opening

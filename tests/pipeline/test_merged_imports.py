@@ -3,10 +3,10 @@
 import pytest
 
 from config.records.models import AuditEntry
-from pipeline.merging import merge
+from pipeline.merging.merging import merge
+from pipeline.merging.unmerging import undo_merge
 from pipeline.models import Application, Candidate, Employment
-from pipeline.people_imports import import_people
-from pipeline.unmerging import undo_merge
+from pipeline.people_imports.importing import import_people
 from tests.factories import make_opening
 
 HEADER = "Name,Email,Phone,City,Company,Job title"

@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from config.records.models import AuditEntry
 from pipeline.candidates import change_candidate
 from pipeline.documents import add_document
-from pipeline.merge_rows import CARRIED, DERIVED, STAYING
-from pipeline.merging import (
+from pipeline.merging.merging import (
     DUPLICATE,
     IllegalMerge,
     merge,
@@ -16,6 +15,8 @@ from pipeline.merging import (
     say_two_people,
     unsay_two_people,
 )
+from pipeline.merging.rows import CARRIED, DERIVED, STAYING
+from pipeline.merging.unmerging import undo_merge
 from pipeline.models import (
     Application,
     Candidate,
@@ -34,7 +35,6 @@ from pipeline.moves import reject
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
 from pipeline.search.searching import search
-from pipeline.unmerging import undo_merge
 from tests.factories import make_application, make_candidate, make_opening
 
 

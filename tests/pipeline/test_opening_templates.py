@@ -5,6 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.approvals import ask_approver
+from pipeline.copying.contents import Extent, content_of
+from pipeline.copying.copies import open_plan, plan_copy, plan_of
+from pipeline.copying.templates import delete_template, rename_template, save_template, undo_change
 from pipeline.models import (
     Approval,
     Opening,
@@ -12,10 +15,7 @@ from pipeline.models import (
     ScreeningQuestion,
     Specialization,
 )
-from pipeline.opening_contents import Extent, content_of
-from pipeline.opening_copies import open_plan, plan_copy, plan_of
 from pipeline.opening_locks import IllegalChange
-from pipeline.opening_templates import delete_template, rename_template, save_template, undo_change
 from pipeline.teams import add_member
 from tests.factories import make_opening
 

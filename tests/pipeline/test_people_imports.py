@@ -11,7 +11,7 @@ from config.records.models import AuditEntry
 from config.tenancy.schemas import inside, outside
 from pipeline.models import Application, Candidate, Document, Employment, StageMove, Stay
 from pipeline.moves import as_history
-from pipeline.people_imports import RefusedPeople, import_people
+from pipeline.people_imports.importing import RefusedPeople, import_people
 from pipeline.rules import replay
 from tests.factories import make_candidate, make_opening
 

@@ -9,7 +9,7 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.event_logs.claims import claim, run_due_imports
 from pipeline.models import Application, Candidate, Import
-from pipeline.people_orders import order_people, order_people_import, order_trial
+from pipeline.people_imports.orders import order_people, order_people_import, order_trial
 from tests.factories import make_opening
 from tests.pipeline.import_workers import let_the_lease_run_out, run_worker
 from tests.pipeline.test_people_imports import ADA, BEN, RESUME, sheet

@@ -10,7 +10,7 @@ from config.accounts.models import User
 from config.tenancy.schemas import inside
 from pipeline.models import Pool
 from pipeline.moves import reject
-from pipeline.pools import (
+from pipeline.people.pools import (
     create_pool,
     put_in_pool,
 )

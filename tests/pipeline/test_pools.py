@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import Application, PoolPlace
-from pipeline.pools import (
+from pipeline.people.pools import (
     IllegalPool,
     change_pool,
     create_pool,

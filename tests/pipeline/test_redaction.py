@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.redaction import Facts, redact
-from pipeline.redaction_folding import fold
-from pipeline.redaction_suspects import suspects_in
+from pipeline.redaction.folding import fold
+from pipeline.redaction.redacting import Facts, redact
+from pipeline.redaction.suspects import suspects_in
 
 ZUZANA = Facts(
     names=("Zuzana Kovář",),

@@ -11,8 +11,8 @@ from config.accounts.models import User
 from panels.seats import seat
 from pipeline.models import Application, Candidate, Criterion, Opening, Referral
 from pipeline.moves import move, reject
-from pipeline.referral_pages import own_referrals, referrals_waiting
-from pipeline.referrals import Introduction, refer
+from pipeline.people.referral_pages import own_referrals, referrals_waiting
+from pipeline.people.referrals import Introduction, refer
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 

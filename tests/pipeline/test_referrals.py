@@ -10,7 +10,7 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import Application, Candidate, Referral
 from pipeline.moves import reject
-from pipeline.referrals import Introduction, refer
+from pipeline.people.referrals import Introduction, refer
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
 from tests.races import at_once

@@ -7,10 +7,10 @@ from django.utils import timezone
 from config.records.models import AuditEntry
 from panels.models import Scorecard
 from panels.scorecards import cards_for
-from pipeline.blinding import is_masked
+from pipeline.blind.hiding import is_masked
+from pipeline.blind.reveals import reveal
 from pipeline.candidates import add_application
 from pipeline.models import Application, Candidate, Reveal
-from pipeline.reveals import reveal
 from pipeline.timeline import timeline_of
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 

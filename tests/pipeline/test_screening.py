@@ -9,9 +9,8 @@ from django.db import connection
 
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
-from pipeline.models import Application, Note, ScreeningAnswer, ScreeningQuestion
-from pipeline.openings import StaleOpening
-from pipeline.screening import (
+from pipeline.applying.answers import Given, answers_for, write_answers
+from pipeline.applying.questions import (
     MOST_QUESTIONS,
     QuestionLine,
     asked_questions,
@@ -19,7 +18,8 @@ from pipeline.screening import (
     refusal_of,
     rewrite_questions,
 )
-from pipeline.screening_answers import Given, answers_for, write_answers
+from pipeline.models import Application, Note, ScreeningAnswer, ScreeningQuestion
+from pipeline.openings import StaleOpening
 from tests.factories import make_application, make_opening
 from tests.pipeline.apply_forms import TEAM, TOOL, VISA, WHY, ask, name_of, path, shown, typed
 

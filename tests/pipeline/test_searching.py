@@ -7,10 +7,10 @@ from pipeline.document_reading import read_documents
 from pipeline.documents import add_document
 from pipeline.models import Employment, SearchDocument, SearchPerson, Tag, Tagging, Work
 from pipeline.notes import write_note
+from pipeline.people.tags import rename_tag
 from pipeline.people_due import bring_up_to_date
 from pipeline.search.keeping import keep_words
 from pipeline.search.searching import search
-from pipeline.tags import rename_tag
 from tests.factories import make_candidate
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.tenancy.schemas import inside
 from pipeline.models import PoolPlace, Tagging
-from pipeline.pools import create_pool, put_in_pool
-from pipeline.tags import tag_people
+from pipeline.people.pools import create_pool, put_in_pool
+from pipeline.people.tags import tag_people
 from pipeline.views.selections import MOST_TO_UNDO
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening

@@ -8,7 +8,7 @@ from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import Candidate, Tag, Tagging
-from pipeline.tags import (
+from pipeline.people.tags import (
     NameTaken,
     delete_tag,
     merge_tags,

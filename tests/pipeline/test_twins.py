@@ -3,9 +3,9 @@
 import pytest
 
 from config.tenancy.schemas import inside
+from pipeline.merging.twins import MOST_SHARING, keep_twins
 from pipeline.models import Candidate, Employment, IdentityKey, PersonDue, TwinSuggestion
 from pipeline.people_due import bring_up_to_date
-from pipeline.twins import MOST_SHARING, keep_twins
 from tests.factories import make_candidate
 
 

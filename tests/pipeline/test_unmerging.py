@@ -9,8 +9,9 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline import rules
 from pipeline.candidates import change_candidate
-from pipeline.merge_rows import CARRIED
-from pipeline.merging import IllegalMerge, merge
+from pipeline.merging.merging import IllegalMerge, merge
+from pipeline.merging.rows import CARRIED
+from pipeline.merging.unmerging import undo_merge
 from pipeline.models import (
     Application,
     Candidate,
@@ -26,7 +27,6 @@ from pipeline.models import (
 from pipeline.moves import history_of, reinstate, withdraw
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
-from pipeline.unmerging import undo_merge
 from tests.factories import make_application, make_candidate, make_opening
 from tests.races import at_once
 

@@ -7,7 +7,7 @@ from config.accounts.models import User
 from config.tenancy.schemas import inside
 from panels.seats import seat
 from pipeline.models import Criterion, Work
-from pipeline.works import add_work, verify_work
+from pipeline.people.works import add_work, verify_work
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening
 

@@ -7,8 +7,8 @@ from config.accounts.models import User
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from pipeline.models import PersonDue, Referral, Work
-from pipeline.work_links import guess_work
-from pipeline.works import (
+from pipeline.people.work_links import guess_work
+from pipeline.people.works import (
     IllegalMark,
     add_work,
     change_work,

@@ -9,8 +9,8 @@ from pipeline.event_logs.importing import ImportRunning, read_file
 from pipeline.event_logs.problems import RefusedLog
 from pipeline.models import Opening
 from pipeline.people_files.reading import Format
-from pipeline.people_imports import RefusedPeople, import_people
-from pipeline.people_reports import say_problem, say_report
+from pipeline.people_imports.importing import RefusedPeople, import_people
+from pipeline.people_imports.reports import say_problem, say_report
 
 
 class Command(BaseCommand):

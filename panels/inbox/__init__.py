@@ -1,0 +1,1 @@
+"""Reviewing the inbox of an opening."""

@@ -1,0 +1,1 @@
+"""Blind screening: who somebody is stays hidden until their rating is in."""

@@ -1,0 +1,1 @@
+"""The public careers pages: which roles, in what words, and for programs."""

@@ -1,0 +1,1 @@
+"""Beginning openings with others: templates and copies."""

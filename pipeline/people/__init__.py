@@ -1,0 +1,1 @@
+"""People beside their applications: tags, pools, referrals, works, and the list of them."""

@@ -1,0 +1,1 @@
+"""Taking out of a text who wrote it."""
