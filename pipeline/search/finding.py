@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from pipeline.models import Application
 from pipeline.models.search import Scope
 from pipeline.search.keeping import LETTERS
 from pipeline.search.queries import Wanted, in_document, in_person
@@ -31,7 +32,11 @@ TIERS = (
 
 RANKS = {scope: rank for rank, scopes in enumerate(TIERS) for scope in scopes}
 ALL_LETTERS = "".join(LETTERS.values())
-SHORT_LETTERS = LETTERS[Scope.NAME] + LETTERS[Scope.CONTACT] + LETTERS[Scope.SKILLS]
+SHORT = (Scope.NAME, Scope.CONTACT, Scope.SKILLS)
+"""Scopes in which a word that has just begun is looked for: few words begin alike there."""
+
+SHORT_LETTERS = "".join(LETTERS[scope] for scope in SHORT)
+SHORT_SCOPES = ", ".join(f"'{scope.value}'" for scope in SHORT)
 MOST_EXAMINED = 500
 """People looked at one by one for one page; “more” goes on after the last of them."""
 
@@ -62,32 +67,32 @@ def find_people(
     wanted: Sequence[Wanted], rights: Rights, *, most: int, after: Spot | None = None
 ) -> Found:
     """Return up to `most` people who have all words, after `after`."""
-    first = after.tier if after else 0
     is_exact = rights.sees_all and not any(each.is_phrase for each in wanted)
-    branches, values = [], []
-    for tier in range(first, len(TIERS)):
-        before = after.candidate if after and tier == first else None
-        add = _plain_branch if is_exact else _examined_branch
-        branch, its_values = add(tier, wanted, rights, most + 1, before)
-        branches.append(branch)
-        values += its_values
-    statement = f"{rights.tables} {' UNION ALL '.join(branches)} LIMIT %s"
-    rows = _run(statement, [*rights.values, *values, most + 1])
-    return _page(rows, most)
+    find = _find_by_index if is_exact else _find_by_reading
+    return _page(find(wanted, rights, most + 1, after), most)
 
 
 def find_matches(wanted: Sequence[Wanted], rights: Rights, people: Sequence[UUID]) -> list[Match]:
     """Return the texts of these people that have any of the words and may be read."""
     if not people:
         return []
-    anything = " | ".join(f"({in_document(each)})" for each in wanted)
+    has, values = _has_words(wanted)
     rows = _run(
-        f"{rights.tables} SELECT d.candidate_id, d.scope, d.source "
+        f"{rights.tables_about} SELECT d.candidate_id, d.scope, d.source "
         "FROM pipeline_searchdocument d WHERE d.candidate_id = ANY(%s) "
-        f"AND d.words @@ %s::tsquery AND {rights.document}",
-        [*rights.values, list(people), anything],
+        f"AND ({' OR '.join(has)}) AND {rights.document}",
+        [*rights.values_about(people), list(people), *values],
     )
     return sorted((Match(*row) for row in rows), key=lambda match: RANKS[match.scope])
+
+
+def find_applications(rights: Rights, people: Sequence[UUID]):
+    """Return the applications of these people that may be seen, the newest first."""
+    rows = Application.objects.order_by("-id")
+    if rights.sees_all or not people:
+        return rows.filter(candidate__in=people)
+    keys = _run(f"{rights.tables_about} SELECT id FROM seen", rights.values_about(people))
+    return rows.filter(pk__in=[key for (key,) in keys])
 
 
 def find_near(wanted: Sequence[Wanted], rights: Rights, people: Sequence[UUID]) -> set[str]:
@@ -96,10 +101,10 @@ def find_near(wanted: Sequence[Wanted], rights: Rights, people: Sequence[UUID]) 
     if not near or not people:
         return set()
     rows = _run(
-        f"{rights.tables} SELECT word FROM unnest(%s::text[]) AS near (word) WHERE EXISTS ("
+        f"{rights.tables_about} SELECT word FROM unnest(%s::text[]) AS near (word) WHERE EXISTS ("
         "SELECT 1 FROM pipeline_searchdocument d WHERE d.candidate_id = ANY(%s) "
         f"AND d.words @@ quote_literal(word)::tsquery AND {rights.document})",
-        [*rights.values, near, list(people)],
+        [*rights.values_about(people), near, list(people)],
     )
     return {word for (word,) in rows}
 
@@ -116,32 +121,67 @@ def _page(rows, most) -> Found:
     return Found(spots, None)
 
 
-def _plain_branch(tier, wanted, rights, most, before):
-    """People of a tier, for somebody who may read everything: the index knows it all."""
-    query = _all_words(wanted, tier)
-    if tier:
-        query += f" & !({_any_word(wanted, _letters(range(tier)))})"
-    hits, values = _hits(query, rights, before)
-    return f"(SELECT {tier}, candidate_id, true FROM {hits} LIMIT %s)", [*values, most]
+def _find_by_index(wanted, rights, most, after):
+    """For somebody who may read everything: the index knows it all. The tiers run in order, and
+    those behind a full page never do."""
+    branches, values = [], []
+    for tier, before in _tiers(after):
+        query = _all_words(wanted, tier)
+        if tier:
+            query += f" & !({_any_word(wanted, _letters(range(tier)))})"
+        hits, its_values = _hits(query, rights, before)
+        branches.append(f"(SELECT {tier}, candidate_id, true FROM {hits} LIMIT %s)")
+        values += [*its_values, most]
+    statement = f"{rights.tables} {' UNION ALL '.join(branches)} LIMIT %s"
+    return _run(statement, [*rights.values, *values, most])
 
 
-def _examined_branch(tier, wanted, rights, most, before):
-    """People of a tier whose readable documents have all words, in this tier at best."""
-    hits, values = _hits(_all_words(wanted, tier), rights, before)
-    queries = [in_document(each) for each in wanted]
-    has_all = " AND ".join("bool_or(d.words @@ %s::tsquery)" for _ in queries)
+def _find_by_reading(wanted, rights, most, after):
+    """For anybody else, and for words in a row: those whom the index knows are looked at one by
+    one. Their readable documents must have all words, and in this tier at best."""
+    tables, rows, values = [], [], []
+    for tier, before in _tiers(after):
+        hits, its_values = _hits(_all_words(wanted, tier), rights, before)
+        name = f"examined_{tier}"
+        tables.append(f"{name} AS MATERIALIZED (SELECT candidate_id FROM {hits} LIMIT %s)")
+        values += [*its_values, MOST_EXAMINED]
+        rows.append(f"SELECT {tier} AS tier, candidate_id, true AS is_found FROM {name}")
+        last = f"FROM {name} OFFSET {MOST_EXAMINED - 1} LIMIT 1"
+        rows.append(f"(SELECT {tier}, candidate_id, false {last})")
+    has, its_values = _has_words(wanted)
     ranks = " ".join(f"WHEN '{scope.value}' THEN {rank}" for scope, rank in RANKS.items())
-    branch = (
-        f"(WITH examined AS MATERIALIZED (SELECT candidate_id FROM {hits} LIMIT %s) "
-        f"(SELECT {tier}, e.candidate_id, true FROM examined e, LATERAL ("
-        "SELECT 1 FROM pipeline_searchdocument d "
-        f"WHERE d.candidate_id = e.candidate_id AND {rights.document} HAVING {has_all} "
-        f"AND min(CASE d.scope {ranks} END) FILTER (WHERE d.words @@ %s::tsquery) = {tier}"
-        ") fit LIMIT %s) UNION ALL "
-        f"(SELECT {tier}, candidate_id, false FROM examined OFFSET {MOST_EXAMINED - 1} LIMIT 1))"
+    before = f"{rights.tables}, " if rights.tables else "WITH "
+    statement = (
+        f"{before}{', '.join(tables)} SELECT e.tier, e.candidate_id, e.is_found "
+        f"FROM ({' UNION ALL '.join(rows)}) e LEFT JOIN LATERAL ("
+        f"SELECT min(CASE d.scope {ranks} END) FILTER (WHERE {' OR '.join(has)}) AS tier "
+        "FROM pipeline_searchdocument d "
+        f"WHERE d.candidate_id = e.candidate_id AND {rights.document} "
+        f"HAVING {' AND '.join(f'bool_or({each})' for each in has)}"
+        ") best ON e.is_found WHERE best.tier = e.tier OR NOT e.is_found LIMIT %s"
     )
-    anything = " | ".join(f"({query})" for query in queries)
-    return branch, [*values, MOST_EXAMINED, *queries, anything, most]
+    return _run(statement, [*rights.values, *values, *its_values, *its_values, most])
+
+
+def _tiers(after):
+    """Yield the tiers that are left, each with the person to go on behind, if any."""
+    first = after.tier if after else 0
+    for tier in range(first, len(TIERS)):
+        yield tier, after.candidate if after and tier == first else None
+
+
+def _has_words(wanted) -> tuple[list[str], list[str]]:
+    """Return for each word the condition on a document `d` that has it, and all their values."""
+    has, values = [], []
+    for each in wanted:
+        if each.has_just_begun:
+            begins = f"d.scope IN ({SHORT_SCOPES}) AND d.words @@ %s::tsquery"
+            has.append(f"(d.words @@ %s::tsquery OR {begins})")
+            values += [in_document(each.as_it_is), in_document(each)]
+        else:
+            has.append("d.words @@ %s::tsquery")
+            values.append(in_document(each))
+    return has, values
 
 
 def _hits(query, rights, before):

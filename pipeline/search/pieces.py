@@ -5,7 +5,7 @@ Who may read what follows from the scope and the source, see `reading_rights`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,17 +34,21 @@ class Piece(NamedTuple):
     extra: tuple[str, ...] = ()
 
 
-SearchDocuments = Callable[[list[UUID]], Iterable[Piece]]
-"""Returns the pieces about these people, each scope and source once."""
+class SearchDocuments(NamedTuple):
+    """Pieces of some scopes: `find` returns those about people, each scope and source once."""
 
-SEARCH_DOCUMENTS: list[SearchDocuments] = []
-"""An explicit list that higher rooms add to in `AppConfig.ready()`."""
+    scopes: frozenset[Scope]
+    find: Callable[[list[UUID]], Iterable[Piece]]
 
 
-def pieces_about(people: list[UUID]) -> Iterator[Piece]:
-    """Yield all that is searched about these people, a few statements for however many."""
-    for find in (_facts, _tags, _jobs, _works, _notes, _documents, *SEARCH_DOCUMENTS):
-        yield from find(people)
+def pieces_about(people: list[UUID], scopes: Collection[str] = tuple(Scope)) -> Iterator[Piece]:
+    """Yield all that is searched about these people, a few statements for however many.
+
+    With `scopes`, what has none of these may be left out.
+    """
+    for kind in SEARCH_DOCUMENTS:
+        if not kind.scopes.isdisjoint(scopes):
+            yield from kind.find(people)
 
 
 def _facts(people) -> Iterator[Piece]:
@@ -113,3 +117,14 @@ def _gathered(rows) -> Iterable[tuple[UUID, str]]:
     for key, text in rows:
         found.setdefault(key, []).append(text)
     return ((key, " · ".join(texts)) for key, texts in found.items())
+
+
+SEARCH_DOCUMENTS: list[SearchDocuments] = [
+    SearchDocuments(frozenset({Scope.NAME, Scope.CONTACT}), _facts),
+    SearchDocuments(frozenset({Scope.SKILLS}), _tags),
+    SearchDocuments(frozenset({Scope.WORK}), _jobs),
+    SearchDocuments(frozenset({Scope.WORK}), _works),
+    SearchDocuments(frozenset({Scope.NOTE}), _notes),
+    SearchDocuments(frozenset({Scope.RESUME}), _documents),
+]
+"""An explicit list that higher rooms add to in `AppConfig.ready()`."""

@@ -52,6 +52,16 @@ class Wanted:
         """Whether it is one word of letters, as can be mistyped."""
         return len(self.parts) == 1 and not self.is_phrase and self.parts[0].isalpha()
 
+    @property
+    def has_just_begun(self) -> bool:
+        """Whether it may go on and is too short for that to be looked for in every text."""
+        return self.is_prefix and not self.near and len(self.text) < SHORTEST_PREFIX
+
+    @property
+    def as_it_is(self) -> Wanted:
+        """The word without anything that may follow."""
+        return replace(self, is_prefix=False)
+
     def likened(self, near: tuple[str, ...]) -> Wanted:
         return replace(self, near=near)
 
@@ -74,7 +84,7 @@ def understand(text: str, *, is_typing: bool = False) -> tuple[Wanted, ...]:
         wanted += _phrase(match[1])
         end = match.end()
     wanted += _loose(text[end:], may_go_on=True)
-    if is_typing and len(wanted) > 1 and _has_just_begun(wanted[-1]):
+    if is_typing and len(wanted) > 1 and wanted[-1].has_just_begun:
         wanted.pop()
     return tuple(dict.fromkeys(wanted))[:MOST_WORDS]
 
@@ -84,10 +94,6 @@ def _loose(text: str, *, may_go_on: bool = False) -> list[Wanted]:
     if found and may_go_on and not text[-1:].isspace():
         found[-1] = replace(found[-1], is_prefix=True)
     return found
-
-
-def _has_just_begun(wanted: Wanted) -> bool:
-    return wanted.is_prefix and len(wanted.text) < SHORTEST_PREFIX
 
 
 def _phrase(text: str) -> list[Wanted]:
@@ -108,7 +114,7 @@ def in_person(wanted: Wanted, scopes: str, *, short_scopes: str) -> str:
     `scopes` are letters. A very short beginning is looked for in `short_scopes` alone; blank is
     returned where none of them is asked for.
     """
-    if wanted.is_prefix and not wanted.near and len(wanted.text) < SHORTEST_PREFIX:
+    if wanted.has_just_begun:
         beginning = [scope for scope in scopes if scope in short_scopes]
         exact = [_quoted(f"{scope}:{wanted.text}") for scope in scopes]
         return " | ".join([*exact, *(f"{_quoted(f'{at}:{wanted.text}')}:*" for at in beginning)])

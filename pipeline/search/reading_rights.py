@@ -5,10 +5,14 @@ works of the person and of the openings they see; contact, tags, jobs and notes 
 openings they manage. Whoever is hidden from somebody by blind screening is not found by them.
 """
 
+# ruff: noqa: S608 - statements are put together from our own parts; values are apart
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from config.accounts.models import User
 from config.accounts.roles import Role
@@ -17,6 +21,7 @@ from pipeline.models import Application
 
 NOBODY = "SELECT NULL::uuid AS id, NULL::uuid AS candidate_id WHERE false"
 
+EVERYTHING = "true"
 READABLE = """(
     d.scope = 'name'
     OR CASE WHEN d.scope = 'note' OR d.source = d.candidate_id
@@ -30,38 +35,58 @@ READABLE = """(
 
 @dataclass(frozen=True)
 class Rights:
-    """Parts of a statement: `tables` are its WITH, the conditions go into its WHERE.
+    """Parts of a statement: `tables` stand before it, the conditions go into its WHERE.
 
     `person` is about a key called candidate_id, `document` about a row called d.
     """
 
-    tables: str
-    values: tuple[Any, ...]
+    parts: tuple[tuple[str, str, tuple[Any, ...]], ...]
     person: str
     document: str
-    sees_all: bool
+
+    @property
+    def sees_all(self) -> bool:
+        return self.document == EVERYTHING
+
+    @property
+    def tables(self) -> str:
+        """What goes before a statement about anybody; its values are `values`."""
+        return self._with("")
+
+    @property
+    def values(self) -> list[Any]:
+        return [value for _, _, values in self.parts for value in values]
+
+    @property
+    def tables_about(self) -> str:
+        """The same where the statement is about few people; its values are `values_about`."""
+        return self._with(" WHERE candidate_id = ANY(%s)")
+
+    def values_about(self, people: Sequence[UUID]) -> list[Any]:
+        return [value for _, _, values in self.parts for value in (*values, list(people))]
+
+    def _with(self, condition) -> str:
+        tables = [
+            f"{name} AS MATERIALIZED (SELECT * FROM ({sql}) AS rows{condition})"
+            for name, sql, _ in self.parts
+        ]
+        return f"WITH {', '.join(tables)}" if tables else ""
 
 
 def rights_of(user: User, *, is_any_blind: bool) -> Rights:
     """Return what `user` may find people by; `is_any_blind` says whether any opening is."""
-    seen = Application.objects.visible_to(user)
-    tables: dict[str, tuple[str, tuple[Any, ...]]] = {}
-    person = ["true"]
+    visible = Application.objects.visible_to(user)
+    parts, person = [], ["true"]
+    sees_all = user.holds(Role.RECRUITER)
     if is_any_blind:
-        tables["hidden"] = _statement(seen.filter(masked_applications(user)))
+        parts.append(("hidden", *_statement(visible.filter(masked_applications(user)))))
         person.append("candidate_id NOT IN (SELECT candidate_id FROM hidden)")
-    if not user.holds(Role.RECRUITER):
-        tables["seen"] = _statement(seen)
-        tables["managed"] = _managed(user)
+    if not sees_all:
+        parts.append(("seen", *_statement(visible)))
+        parts.append(("managed", *_managed(user)))
         person.append("candidate_id IN (SELECT candidate_id FROM seen)")
-    return Rights(
-        tables="WITH " * bool(tables)
-        + ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items()),
-        values=tuple(value for _, values in tables.values() for value in values),
-        person=" AND ".join(person),
-        document=READABLE if "seen" in tables else "true",
-        sees_all="seen" not in tables,
-    )
+    document = EVERYTHING if sees_all else READABLE
+    return Rights(tuple(parts), " AND ".join(person), document)
 
 
 def _managed(user):

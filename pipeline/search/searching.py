@@ -13,7 +13,15 @@ from django.db.models import Prefetch
 from config.accounts.models import User
 from pipeline.keys import read_key
 from pipeline.models import Application, Candidate
-from pipeline.search.finding import TIERS, Match, Spot, find_matches, find_near, find_people
+from pipeline.search.finding import (
+    TIERS,
+    Match,
+    Spot,
+    find_applications,
+    find_matches,
+    find_near,
+    find_people,
+)
 from pipeline.search.lately_changed import find_lately_changed
 from pipeline.search.near_words import liken, unknown_words
 from pipeline.search.queries import Wanted, understand
@@ -87,10 +95,12 @@ def search(
             keys = list(dict.fromkeys([*late, *keys]))
         matches = find_matches(wanted, rights, keys)
         near = find_near(wanted, rights, keys)
+        people = _read_people(keys, find_applications(rights, keys))
+        hits = _hits(people, matches, Marker(wanted), quotes=not is_typing)
     return Answer(
         text,
         wanted,
-        _hits(user, keys, matches, wanted, quotes=not is_typing),
+        hits,
         [Likened(each.text, words) for each in wanted if (words := _among(each.near, near))],
         write_spot(found.rest),
         is_further=bool(spot),
@@ -115,20 +125,20 @@ def _among(words, found) -> list[str]:
     return [word for word in words if word in found]
 
 
-def _hits(user, keys: Sequence[UUID], matches: Sequence[Match], wanted, *, quotes) -> list[Hit]:
-    """Read the people, in order; whoever was deleted, merged or hidden meanwhile is left out."""
+def _read_people(keys: Sequence[UUID], applications) -> list[Candidate]:
+    """Read the people in order, with their `seen` applications; who is gone is left out."""
     if not keys:
         return []
-    seen = Application.objects.visible_to(user).select_related("opening", "stage")
-    seen = Prefetch("applications", seen.order_by("-id"), to_attr="seen")
-    people = Candidate.objects.visible_to(user).filter(pk__in=keys).prefetch_related(seen)
-    by_key = {person.pk: person for person in people if not person.is_stand_in}
-    marker = Marker(wanted)
+    seen = Prefetch("applications", applications.select_related("opening", "stage"), to_attr="seen")
+    found = Candidate.objects.present().prefetch_related(seen).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _hits(people: Sequence[Candidate], matches: Sequence[Match], marker, *, quotes) -> list[Hit]:
     shown = show_matches(matches, marker, quotes=quotes)
     return [
-        Hit(person, marker.mark(person.name), person.seen, shown.get(key, ()))
-        for key in keys
-        if (person := by_key.get(key))
+        Hit(person, marker.mark(person.name), person.seen, shown.get(person.pk, ()))
+        for person in people
     ]
 
 

@@ -31,7 +31,7 @@ def show_matches(
         if match.scope != Scope.NAME:
             chosen.setdefault(match.candidate, []).append(match)
     chosen = {key: _best(each) for key, each in chosen.items()}
-    texts = _texts(list(chosen)) if quotes else {}
+    texts = _texts(chosen) if quotes else {}
     return {
         key: [Shown(Scope(match.scope), _quote(match, texts, marker)) for match in each]
         for key, each in chosen.items()
@@ -47,8 +47,15 @@ def _best(matches: list[Match]) -> list[Match]:
     return kept[:MOST_SHOWN]
 
 
-def _texts(people) -> dict[tuple[Scope, UUID], Piece]:
-    return {(piece.scope, piece.source): piece for piece in pieces_about(people)}
+def _texts(chosen: dict[UUID, list[Match]]) -> dict[tuple[Scope, UUID], Piece]:
+    """The texts of the chosen; skills may be those that a document names."""
+    if not chosen:
+        return {}
+    scopes = {match.scope for matches in chosen.values() for match in matches}
+    if Scope.SKILLS in scopes:
+        scopes.add(Scope.RESUME)
+    pieces = pieces_about(list(chosen), scopes)
+    return {(piece.scope, piece.source): piece for piece in pieces}
 
 
 def _quote(match: Match, texts, marker: Marker) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from re import Match
 from typing import NamedTuple
@@ -26,6 +27,8 @@ class Marker:
         self._words = {word for each in wanted for word in (*each.parts, each.whole, *each.near)}
         self._begin = tuple(each.last for each in wanted if each.is_prefix)
         self._phrases = [each.parts for each in wanted if each.is_phrase]
+        letters = [re.escape(word) for word in self._words if word]
+        self._hint = re.compile("|".join(letters), re.IGNORECASE) if letters else None
         self._met: dict[str, bool] = {}
 
     def mark(self, text: str) -> list[Part]:
@@ -57,7 +60,17 @@ class Marker:
         return known
 
     def _first_word(self, text) -> Match | None:
-        return next((found for found in RAW.finditer(text) if self._is_wanted(found[0])), None)
+        """Look from where the letters first stand as they were typed, else from the beginning."""
+        hint = self._hint.search(text) if self._hint else None
+        if hint:
+            start = max(text.rfind(space, 0, hint.start()) for space in " \n\t") + 1
+            if found := self._first_from(text, start):
+                return found
+        return self._first_from(text, 0)
+
+    def _first_from(self, text, start) -> Match | None:
+        places = RAW.finditer(text, start)
+        return next((found for found in places if self._is_wanted(found[0])), None)
 
     def _first_phrase(self, text) -> Match | None:
         for phrase in self._phrases:

@@ -107,7 +107,7 @@ def test_results_cost_the_same_statements_for_any_number_of_people(
     fill(opening, number, by=recruiter)
     client = client_of(recruiter)
     client.get(PAGE, {"q": "heliotrope"})
-    with django_assert_num_queries(22):  # tenant, session, user; search 6, texts 6, rows 3, places
+    with django_assert_num_queries(16):  # tenant, session, user; search 6, texts, rows 4, places
         client.get(PAGE, {"q": "heliotrope"})
     with django_assert_num_queries(15):  # the same without the texts
         client.get(PALETTE, {"q": "heliotrope"})

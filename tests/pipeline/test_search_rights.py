@@ -160,3 +160,15 @@ def test_who_is_hidden_is_not_found_until_revealed(acme, recruiter, lead, is_kep
     Reveal.objects.create(application=application, user=lead, reason="Met before.")
     assert names(lead, "hidden") == ["Hidden Osei"]
     assert names(recruiter, "hidden") == []
+
+
+def test_a_word_that_has_just_begun_is_found_by_everybody_who_may_read_it(
+    person, recruiter, lead, interviewer
+):
+    for user in (recruiter, lead, interviewer):
+        assert names(user, "qu") == [person.name]
+        assert names(user, "ma") == []
+    resume(person, "The ma and the marigold", by=recruiter)
+    keep()
+    for user in (recruiter, lead, interviewer):
+        assert names(user, "ma") == [person.name]
