@@ -190,13 +190,13 @@ def _hits(query, rights, before):
     The inner one stands alone (OFFSET 0), so that it is always asked of the index and never of
     every person's words in turn.
     """
-    condition, values = rights.person, [query]
+    further, values = "", [query]
     if before:
-        condition += " AND candidate_id < %s"
+        further = " AND candidate_id < %s"
         values.append(before)
     return (
         "(SELECT candidate_id FROM (SELECT candidate_id FROM pipeline_searchperson "
-        f"WHERE words @@ %s::tsquery OFFSET 0) having_words WHERE {condition} "
+        f"WHERE words @@ %s::tsquery OFFSET 0) having_words {rights.person}{further} "
         "ORDER BY candidate_id DESC) hits"
     ), values
 

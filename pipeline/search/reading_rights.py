@@ -35,9 +35,10 @@ READABLE = """(
 
 @dataclass(frozen=True)
 class Rights:
-    """Parts of a statement: `tables` stand before it, the conditions go into its WHERE.
+    """Parts of a statement: `tables` stand before it.
 
-    `person` is about a key called candidate_id, `document` about a row called d.
+    `person` comes after a table with a candidate_id and leaves the rows of those who may be
+    found; `document` is a condition on a row called d.
     """
 
     parts: tuple[tuple[str, str, tuple[Any, ...]], ...]
@@ -76,17 +77,18 @@ class Rights:
 def rights_of(user: User, *, is_any_blind: bool) -> Rights:
     """Return what `user` may find people by; `is_any_blind` says whether any opening is."""
     visible = Application.objects.visible_to(user)
-    parts, person = [], ["true"]
+    parts, person = [], "true"
     sees_all = user.holds(Role.RECRUITER)
     if is_any_blind:
         parts.append(("hidden", *_statement(visible.filter(masked_applications(user)))))
-        person.append("candidate_id NOT IN (SELECT candidate_id FROM hidden)")
+        person = "candidate_id NOT IN (SELECT candidate_id FROM hidden)"
     if not sees_all:
         parts.append(("seen", *_statement(visible)))
         parts.append(("managed", *_managed(user)))
-        person.append("candidate_id IN (SELECT candidate_id FROM seen)")
+        parts.append(("people", "SELECT DISTINCT candidate_id FROM seen", ()))
     document = EVERYTHING if sees_all else READABLE
-    return Rights(tuple(parts), " AND ".join(person), document)
+    whose = "" if sees_all else "JOIN people USING (candidate_id)"
+    return Rights(tuple(parts), f"{whose} WHERE {person}", document)
 
 
 def _managed(user):
