@@ -30,7 +30,7 @@ def test_a_sheet_is_looked_at_tried_and_imported(open_page, recruiter, has_scrip
     page.get_by_label("File").set_input_files(
         {"name": "people.csv", "mimeType": "text/csv", "buffer": data}
     )
-    page.get_by_label("Opening").select_option(label=opening.title)
+    page.get_by_label("Opening", exact=True).select_option(label=opening.title)
     look(page, has_script)
     page.get_by_role("button", name="Look at it").click()
 
