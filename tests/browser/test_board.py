@@ -95,11 +95,11 @@ def test_keys_do_nothing_to_cards_while_somebody_types(board, application):
     page = board.open().page
     page.keyboard.press("j")
     page.keyboard.press("/")
-    search = page.get_by_label("Find candidates")
+    search = page.get_by_role("dialog", name="Find").get_by_role("combobox")
     expect(search).to_be_focused()
     page.keyboard.type("j]?")
     expect(search).to_have_value("j]?")
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     assert kinds(application) == ["enter"]
 
 
