@@ -41,6 +41,10 @@ MOST_EXAMINED = 500
 """People looked at one by one for one page; “more” goes on after the last of them."""
 
 
+FEW = 40
+"""Where the index knows no more, all are looked at, whatever their tier."""
+
+
 class Spot(NamedTuple):
     """A place in the order of results: the tier, and the key of the person, newest first."""
 
@@ -138,7 +142,36 @@ def _find_by_index(wanted, rights, most, after):
 
 def _find_by_reading(wanted, rights, most, after):
     """For anybody else, and for words in a row: those whom the index knows are looked at one by
-    one. Their readable documents must have all words, and in this tier at best."""
+    one. Their readable documents must have all words; the best of these is their tier."""
+    best, values = _best_document(wanted, rights)
+    rows = _find_few(wanted, rights, best, values, after)
+    if rows is None:
+        return _find_among_many(wanted, rights, best, values, most, after)
+    return rows[:most]
+
+
+def _find_few(wanted, rights, best, values, after):
+    """Return all where the index knows few, in order; None where it knows many."""
+    hits, its_values = _hits(_everywhere(wanted), rights, None)
+    statement = (
+        f"{_before(rights)} few AS MATERIALIZED (SELECT candidate_id FROM {hits} LIMIT {FEW + 1}) "
+        f"(SELECT best.tier, e.candidate_id, true FROM few e, LATERAL ({best}) best "
+        f"WHERE (SELECT count(*) FROM few) <= {FEW} ORDER BY 1, 2 DESC) "
+        f"UNION ALL (SELECT -1, candidate_id, false FROM few OFFSET {FEW} LIMIT 1)"
+    )
+    rows = _run(statement, [*rights.values, *its_values, *values])
+    if rows and not rows[-1][2]:
+        return None
+    return [row for row in rows if after is None or _is_behind(row, after)]
+
+
+def _is_behind(row, after: Spot) -> bool:
+    tier, candidate, _ = row
+    return tier > after.tier or (tier == after.tier and candidate < after.candidate)
+
+
+def _find_among_many(wanted, rights, best, best_values, most, after):
+    """Look at the newest of each tier, the tiers in order, until the page is full."""
     tables, rows, values = [], [], []
     for tier, before in _tiers(after):
         hits, its_values = _hits(_all_words(wanted, tier), rights, before)
@@ -148,19 +181,29 @@ def _find_by_reading(wanted, rights, most, after):
         rows.append(f"SELECT {tier} AS tier, candidate_id, true AS is_found FROM {name}")
         last = f"FROM {name} OFFSET {MOST_EXAMINED - 1} LIMIT 1"
         rows.append(f"(SELECT {tier}, candidate_id, false {last})")
-    has, its_values = _has_words(wanted)
-    ranks = " ".join(f"WHEN '{scope.value}' THEN {rank}" for scope, rank in RANKS.items())
-    before = f"{rights.tables}, " if rights.tables else "WITH "
     statement = (
-        f"{before}{', '.join(tables)} SELECT e.tier, e.candidate_id, e.is_found "
-        f"FROM ({' UNION ALL '.join(rows)}) e LEFT JOIN LATERAL ("
+        f"{_before(rights)} {', '.join(tables)} SELECT e.tier, e.candidate_id, e.is_found "
+        f"FROM ({' UNION ALL '.join(rows)}) e LEFT JOIN LATERAL ({best}) best ON e.is_found "
+        "WHERE best.tier = e.tier OR NOT e.is_found LIMIT %s"
+    )
+    return _run(statement, [*rights.values, *values, *best_values, most])
+
+
+def _before(rights) -> str:
+    return f"{rights.tables}, " if rights.tables else "WITH "
+
+
+def _best_document(wanted, rights) -> tuple[str, list[str]]:
+    """Return the statement for the tier of a person `e`: no row where words are missing."""
+    has, values = _has_words(wanted)
+    ranks = " ".join(f"WHEN '{scope.value}' THEN {rank}" for scope, rank in RANKS.items())
+    statement = (
         f"SELECT min(CASE d.scope {ranks} END) FILTER (WHERE {' OR '.join(has)}) AS tier "
         "FROM pipeline_searchdocument d "
         f"WHERE d.candidate_id = e.candidate_id AND {rights.document} "
         f"HAVING {' AND '.join(f'bool_or({each})' for each in has)}"
-        ") best ON e.is_found WHERE best.tier = e.tier OR NOT e.is_found LIMIT %s"
     )
-    return _run(statement, [*rights.values, *values, *its_values, *its_values, most])
+    return statement, [*values, *values]
 
 
 def _tiers(after):
@@ -205,8 +248,11 @@ def _all_words(wanted, tier) -> str:
     """All words anywhere, and one of them in this tier."""
     if len(wanted) == 1:
         return _any_word(wanted, _letters([tier]))
-    everywhere = " & ".join(f"({_in_person(each, ALL_LETTERS)})" for each in wanted)
-    return f"{everywhere} & ({_any_word(wanted, _letters([tier]))})"
+    return f"{_everywhere(wanted)} & ({_any_word(wanted, _letters([tier]))})"
+
+
+def _everywhere(wanted) -> str:
+    return " & ".join(f"({_in_person(each, ALL_LETTERS)})" for each in wanted)
 
 
 def _any_word(wanted, letters) -> str:

@@ -6,6 +6,7 @@ from config.tenancy.schemas import inside
 from panels.models import PanelSeat
 from pipeline.models import Employment, Membership, Reveal, Tag, Tagging, Work
 from pipeline.notes import write_note
+from pipeline.search import finding
 from pipeline.search.searching import search
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 from tests.pipeline.test_searching import keep, names, resume
@@ -29,6 +30,12 @@ TEXTS = {
 EVERYTHING = set(TEXTS)
 OF_A_TEAM = EVERYTHING - {"other note", "other resume"}
 OF_A_PANEL = {"name", "work", "own resume", "resume", "tool"}
+
+
+@pytest.fixture(autouse=True, params=[0, finding.FEW], ids=["many", "few"])
+def way(request, monkeypatch):
+    """Both ways of looking: where the index knows few people, and where it knows many."""
+    monkeypatch.setattr(finding, "FEW", request.param)
 
 
 def tell(person, application, other, *, by):
@@ -172,3 +179,19 @@ def test_a_word_that_has_just_begun_is_found_by_everybody_who_may_read_it(
     keep()
     for user in (recruiter, lead, interviewer):
         assert names(user, "ma") == [person.name]
+
+
+def test_where_too_many_would_have_to_be_looked_at_the_next_page_goes_on(
+    acme, recruiter, monkeypatch
+):
+    monkeypatch.setattr(finding, "MOST_EXAMINED", 2)
+    monkeypatch.setattr(finding, "FEW", 0)
+    old = make_candidate(name="Phrase Old")
+    resume(old, "sea fog", by=recruiter)
+    for number in range(3):
+        resume(make_candidate(name=f"Phrase {number}"), "fog over the sea", by=recruiter)
+    keep()
+    first = search(recruiter, '"sea fog"')
+    assert (first.hits, bool(first.more)) == ([], True)
+    rest = search(recruiter, '"sea fog"', after=first.more)
+    assert [hit.candidate.name for hit in rest.hits] == ["Phrase Old"]
