@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pipeline.days import today
 from pipeline.models import Opening
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_opening
 
 WIDTHS = ((1280, "light"), (390, "dark"), (320, "light"))
@@ -20,7 +21,7 @@ def look(page, has_script):
     for width, scheme in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
         if has_script:
             assert violations(page) == []
 

@@ -11,6 +11,7 @@ from pipeline.closing_briefs import brief_of
 from pipeline.days import today
 from pipeline.models import Fact, Steward
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import (
     make_application,
     make_candidate,
@@ -26,7 +27,7 @@ SCRIPTS = [True, False]
 def check(page):
     """Nothing is wrong with the page as it is, and it is no wider than the phone."""
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert width_of(page) <= PHONE["width"]
 
 
 @pytest.fixture

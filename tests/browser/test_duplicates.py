@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from pipeline.merging.twins import keep_twins
 from pipeline.models import Candidate, Employment
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_application, make_candidate, make_opening
 
 SIZES = {"phone": {"width": 390, "height": 844}, "wide": {"width": 1280, "height": 900}}
@@ -85,6 +86,6 @@ def test_two_different_people_are_said_to_be_and_it_is_taken_back(open_page, rec
 
 def look(page, size, has_script):
     """The page is accessible and no wider than its window."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert width_of(page) <= SIZES[size]["width"]
     if has_script:
         assert violations(page) == []

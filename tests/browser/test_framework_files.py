@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from pipeline.framework.editing import current_version
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 
 
 def edited(download, old, new):
@@ -65,4 +66,4 @@ def test_what_would_change_and_what_is_wrong_are_accessible(
         page.get_by_role("button", name="Look at it").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from panels.seats import seat
 from pipeline.models import Criterion, Opening
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_opening, stage_of
 
 PHONE = {"width": 390, "height": 844}
@@ -16,10 +17,6 @@ ANSWERS = (
     "Carry out a well-scoped project",
     "Pipelines and serving",
 )
-
-
-def width_of(page):
-    return page.evaluate("document.documentElement.scrollWidth")
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -11,6 +11,7 @@ from panels.observing import Observed
 from panels.seats import seat
 from pipeline.models import Criterion
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_application, make_opening, stage_of
 from tests.panels.at_table import ASKED, SLOWER, WAVES_OFF, lay_kit
 
@@ -56,7 +57,7 @@ def test_a_probe_is_recorded_by_one_tap_on_a_phone(open_page, path, application,
     page.reload()
     expect(probe.get_by_role("radio", name="Needed help")).to_be_checked()
     expect(probe.get_by_text("Needed help")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert width_of(page) <= PHONE["width"]
     assert violations(page) == []
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from pipeline.models import Opening, OpeningTemplate
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_opening
 
 
@@ -13,7 +14,7 @@ def look(page, has_script):
     for width, scheme in ((1280, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
         if has_script:
             assert violations(page) == []
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -46,6 +47,7 @@ def test_an_interviewer_declines_is_asked_anew_and_approves(
 
     theirs = open_page("/", by=interviewer, java_script_enabled=has_script)
     theirs.get_by_role("row", name=draft.title).get_by_role("link").click()
+    expect(theirs.get_by_role("button", name="Decline")).to_be_visible()
     look(theirs, has_script)
     theirs.get_by_role("button", name="Decline").click()
     expect(theirs.get_by_text("Say what would have to change.")).to_be_visible()

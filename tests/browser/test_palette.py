@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pipeline.notes import write_note
 from pipeline.people_due import bring_up_to_date
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_application, make_candidate, make_opening
 
 LETTERS = str.maketrans("0123456789abcdef", "bcdfghklmnprstvz")
@@ -151,7 +152,7 @@ def test_the_palette_is_accessible_and_fits(
     page.keyboard.type(family)
     expect(people_in(page)).to_have_count(2)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert width_of(page) <= size["width"]
 
 
 def test_what_was_opened_last_is_forgotten_with_signing_out(

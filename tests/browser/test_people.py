@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pipeline.models import Application
 from pipeline.people.pools import create_pool, put_in_pool
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_application, make_candidate, make_opening
 
 PHONE = {"width": 320, "height": 640}
@@ -16,7 +17,7 @@ SCRIPTS = [True, False]
 
 def look(page, has_script):
     """The page is accessible as it stands and no wider than the phone."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert width_of(page) <= PHONE["width"]
     if has_script:
         assert violations(page) == []
 

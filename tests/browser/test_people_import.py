@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.models import Application
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_opening
 
 PHONE = {"width": 320, "height": 640}
@@ -55,6 +56,6 @@ def test_a_sheet_is_looked_at_tried_and_imported(open_page, recruiter, has_scrip
 
 def look(page, has_script):
     """The page is accessible and no wider than the phone."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert width_of(page) <= PHONE["width"]
     if has_script:
         assert violations(page) == []

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from pipeline.models import Opening
 from tests.browser.axe import violations
+from tests.browser.widths import width_of
 from tests.factories import make_opening
 
 WIDTHS = (1280, 320)
@@ -15,7 +16,7 @@ def look(page, has_script):
     for width, scheme in zip(WIDTHS, ("light", "dark"), strict=True):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
         if has_script:
             assert violations(page) == []
 

@@ -10,6 +10,7 @@ from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from tests.browser.axe import violations
 from tests.browser.scenery import make_scenery
+from tests.browser.widths import width_of
 from tests.browser.witness import Witness
 from tests.world import address_of, addresses
 
@@ -162,7 +163,7 @@ class Window:
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size(PHONE)
         wrong["dark, on a phone"] = violations(page)
-        width = page.evaluate("document.documentElement.scrollWidth")
+        width = width_of(page)
         wrong["sideways"] = [f"{width} px wide"] if width > PHONE["width"] else []
         wrong["complaints"] = self.witness.complaints
         return {way: found for way, found in wrong.items() if found}
