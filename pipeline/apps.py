@@ -6,6 +6,14 @@ from config.tenancy.starters import COMPLETERS, CONTENT_FOLDERS, STARTERS
 PRIVATE_TABLES = (
     "pipeline_application",
     "pipeline_approval",
+    "pipeline_candidaterequest",
+    "pipeline_deadline",
+    "pipeline_message",
+    "pipeline_offerapproval",
+    "pipeline_offerletter",
+    "pipeline_pagelink",
+    "pipeline_promise",
+    "pipeline_thread",
     "pipeline_candidate",
     "pipeline_closingbrief",
     "pipeline_document",
@@ -105,11 +113,13 @@ def take_on_work():
     from pipeline.applying.held_uploads import forget_held_uploads
     from pipeline.document_reading import TASK as DOCUMENTS
     from pipeline.event_logs.orders import TASK as IMPORTS
+    from pipeline.happenings import TASK as HAPPENINGS
+    from pipeline.happenings import forget_happenings
     from pipeline.merging.twins import keep_twins
     from pipeline.people_due import KEEPERS
     from pipeline.people_due import TASK as PEOPLE
     from pipeline.search.keeping import keep_words
 
-    ROUNDS.extend([IMPORTS, DOCUMENTS, PEOPLE])
-    CHORES.append(forget_held_uploads)
+    ROUNDS.extend([IMPORTS, DOCUMENTS, PEOPLE, HAPPENINGS])
+    CHORES.extend([forget_held_uploads, forget_happenings])
     KEEPERS.extend([keep_twins, keep_words])

@@ -11,8 +11,9 @@ from django.utils import timezone
 from config.records.audit import acting, person_of
 from pipeline import rules
 from pipeline.gates import closed_gates
+from pipeline.happenings import announce
 from pipeline.locks import lock_application
-from pipeline.models import Application, StageMove
+from pipeline.models import Application, HappeningKind, StageKind, StageMove
 from pipeline.openings import note_hire
 from pipeline.projection import project
 from pipeline.rules import IllegalMove, MoveKind, Step
@@ -28,6 +29,15 @@ __all__ = [
     "undo",
     "withdraw",
 ]
+
+
+HAPPENINGS = {
+    MoveKind.REJECT: HappeningKind.REJECTED,
+    MoveKind.WITHDRAW: HappeningKind.WITHDRAWN,
+    MoveKind.REINSTATE: HappeningKind.REINSTATED,
+    MoveKind.CORRECT: HappeningKind.UNDONE,
+}
+"""What a move is to others; any other one lets an application enter a stage."""
 
 
 class StaleApplication(Exception):
@@ -207,4 +217,12 @@ def _take(application, step, *, by, has_accepted_offer=False):
         sequence=after.sequence,
     )
     project(application, [*history, taken])
+    _announce(application, row, by=by)
     return row
+
+
+def _announce(application, row, *, by):
+    kind = HAPPENINGS.get(MoveKind(row.kind), HappeningKind.ENTERED)
+    if row.to_stage.kind == StageKind.HIRED and kind == HappeningKind.ENTERED:
+        kind = HappeningKind.HIRED
+    announce(kind, application, by=by, move=str(row.pk))

@@ -19,8 +19,13 @@ class StageLine:
     minutes_low: int | None = None
     minutes_high: int | None = None
     target_days: int | None = None
+    maximum_days: int | None = None
     gate: str = "none"
     interviews: Sequence[str] = ()
+    public_text: str = ""
+    is_paid: bool | None = None
+    pay_note: str = ""
+    offers_person: bool = False
 
     def shape(self, position: int) -> dict:
         shape = {field: getattr(self, field, position) for field in StageShape.SHAPE}

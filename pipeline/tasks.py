@@ -8,6 +8,8 @@ from pipeline.document_reading import TASK as DOCUMENTS_TASK
 from pipeline.document_reading import read_documents
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.event_logs.orders import TASK
+from pipeline.happenings import TASK as HAPPENINGS_TASK
+from pipeline.happenings import look_at_happenings
 from pipeline.people_due import TASK as PEOPLE_TASK
 from pipeline.people_due import bring_up_to_date
 
@@ -31,3 +33,10 @@ def look_for_documents():
     """Read some of one company's documents that wait."""
     read_documents()
     beat("documents")
+
+
+@shared_task(base=CompanyTask, name=HAPPENINGS_TASK)
+def show_happenings():
+    """Hand what happened in one company to whoever acts on it."""
+    look_at_happenings()
+    beat("happenings")

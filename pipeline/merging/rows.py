@@ -27,6 +27,7 @@ from pipeline.models import (
     SearchDocument,
     SearchPerson,
     Tagging,
+    Thread,
     TwinSuggestion,
     TwoPeople,
     Work,
@@ -59,6 +60,7 @@ CARRIED: list[Carried] = [
     Carried(Tagging, same=("tag",)),
     Carried(PoolPlace, same=("pool",)),
     Carried(Referral, follows_application=True),
+    Carried(Thread, follows_application=True),
 ]
 
 DERIVED: list[tuple[type[models.Model], str]] = [

@@ -35,7 +35,11 @@ class OfferQuerySet(models.QuerySet):
 
 
 class Offer(Row):
-    """An offer to one application; one may be open at a time."""
+    """An offer to one application; one may be open at a time.
+
+    Where the candidate answered it on their page, `answered_name` is what they typed and
+    `answered_from` the address it came from.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="offers")
     status = models.CharField(max_length=9, choices=OfferStatus.choices, default=OfferStatus.DRAFT)
@@ -45,6 +49,8 @@ class Offer(Row):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     decline_reason = models.CharField(max_length=200, blank=True)
+    answered_name = models.CharField(max_length=160, blank=True)
+    answered_from = models.GenericIPAddressField(null=True, blank=True)
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=80, blank=True)
@@ -88,7 +94,8 @@ class Offer(Row):
 class OfferVersion(Row):
     """The terms at one time; a change of terms is a further version.
 
-    `base` and `bonus` are yearly, `equity` is the grant's value over all its years. Imported
+    `base` and `bonus` are yearly, `equity` is the grant's value over all its years;
+    `sign_on` is paid once. Imported
     offers know no terms and have no version.
     """
 
@@ -98,6 +105,8 @@ class OfferVersion(Row):
     bonus = models.PositiveBigIntegerField(default=0)
     equity = models.PositiveBigIntegerField(default=0)
     equity_years = models.PositiveSmallIntegerField(default=4)
+    cliff_months = models.PositiveSmallIntegerField(default=12)
+    sign_on = models.PositiveBigIntegerField(default=0)
     currency = models.CharField(max_length=3)
     starts_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""The candidate's own page: reached by a signed link, without an account."""

@@ -1,0 +1,1 @@
+"""Messages to and from candidates: threads, sending, what came back."""
