@@ -40,16 +40,11 @@ def send_message(
     with acting(by):
         if decision and (told := Message.objects.filter(decision=decision, kind=kind).first()):
             return told
-        thread = thread or _thread_of(application, subject)
         mail = put(
-            to=candidate.email,
-            subject=subject,
-            body=text,
-            about=application.pk,
-            due_at=due_at,
+            to=candidate.email, subject=subject, body=text, about=application.pk, due_at=due_at
         )
         return Message.objects.create(
-            thread=thread,
+            thread=thread or _thread_of(application, subject),
             direction="out",
             kind=kind,
             author=person_of(by),
