@@ -106,11 +106,15 @@ class Digest(Row):
 
 
 class Follow(Row):
-    """A person who is told what happens to an application."""
+    """A person who is told what happens to an application; once `ended_at`, no longer.
+
+    The row stays, so that whoever stopped following is not made to follow again.
+    """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="follows")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="follows")
     created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
