@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from config.data_folders import make_data_folder
 from config.embedded.sockets import embedded_url
+from config.inbound import Inbound, UnusableInbound, read_inbound
 from config.mail import Mail, UnusableURL, read_mail_url
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ class Environment:
     database_owner_url: str
     broker_url: str
     mail: Mail
+    inbound: Inbound
     default_from_email: str
     data_dir: Path
     signup_open: bool
@@ -77,6 +79,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         database_owner_url=owner_url,
         broker_url=_broker_url(environ),
         mail=_mail(environ, data_dir),
+        inbound=_inbound(environ),
         default_from_email=environ.get("DEFAULT_FROM_EMAIL") or f"Fortnight <jobs@{base_domain}>",
         data_dir=data_dir,
         signup_open=_flag(environ, "FORTNIGHT_SIGNUP", True),
@@ -224,6 +227,13 @@ def _mail(environ, data_dir):
             "EMAIL_URL must look like smtp://user:password@host:587, "
             "smtps://user:password@host:465, folder:///path or console://."
         ) from None
+
+
+def _inbound(environ):
+    try:
+        return read_inbound(environ)
+    except UnusableInbound as problem:
+        raise Misconfigured(str(problem)) from None
 
 
 def _number(environ, name, default, least, most):

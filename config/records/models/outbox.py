@@ -26,6 +26,7 @@ class OutboxMessage(Row):
     `headers_id` is the Message-ID, so that whoever receives it twice can tell. A mail has a
     plain `body` and may have the same as `html`; what goes to a `hook` is a JSON body posted
     there, and no mail. `sender` stands for the installation's own where the company has one.
+    One that `is_automatic` was written by nobody, and says so, that no machine answers it.
     """
 
     to = models.EmailField(blank=True)
@@ -37,6 +38,7 @@ class OutboxMessage(Row):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     html = models.TextField(blank=True)
+    is_automatic = models.BooleanField(default=True)
     headers_id = models.CharField(max_length=120, unique=True)
     about = models.UUIDField(null=True, db_index=True)
     due_at = models.DateTimeField(default=timezone.now)
