@@ -10,11 +10,15 @@ FIELD = re.compile(r"\{([a-z_]+)\}")
 FIELDS: dict[str, frozenset[str]] = {
     "invitation": frozenset({"company", "person", "inviter", "link"}),
     "password": frozenset({"company", "person", "link"}),
-    "application_received": frozenset({"company", "candidate", "opening", "days"}),
+    "application_received": frozenset({"company", "candidate", "opening", "days", "page"}),
     "approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
     "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"})
     | frozenset(ClosingBrief.PARTS),
     "rejection": frozenset({"company", "candidate", "opening"}),
+    "page_link": frozenset({"company", "candidate", "opening", "page"}),
+    "promise_missed": frozenset({"company", "candidate", "opening", "page", "missed", "date"}),
+    "request_answered": frozenset({"company", "candidate", "opening", "page", "answer"}),
+    "erasure_asked": frozenset({"company", "candidate", "link"}),
 }
 """The merge fields that each template may use."""
 
@@ -22,6 +26,10 @@ FIELDS: dict[str, frozenset[str]] = {
 INDISPENSABLE: dict[str, frozenset[str]] = {
     "invitation": frozenset({"link"}),
     "password": frozenset({"link"}),
+    "page_link": frozenset({"page"}),
+    "promise_missed": frozenset({"date"}),
+    "request_answered": frozenset({"answer"}),
+    "erasure_asked": frozenset({"link"}),
 }
 """The merge fields without which the body of a template is of no use."""
 
@@ -34,6 +42,10 @@ SAMPLES = {
     "candidate": "Amara Osei",
     "opening": "Senior GenAI Engineer",
     "days": "14",
+    "page": "https://acme.example.com/my/…/",
+    "missed": "Monday 7 December",
+    "date": "Thursday 10 December",
+    "answer": "Tuesday at ten suits us well.",
     "terms": "Base 120,000 EUR a year, starting 1 March",
     "expires": "Friday 11 December",
     "problem": "Answers to customers that name their source, in three languages.",

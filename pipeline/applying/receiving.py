@@ -19,6 +19,7 @@ from pipeline.applying.answers import Given, write_answers
 from pipeline.applying.consents import consent_attributes
 from pipeline.applying.held_uploads import give_to, let_go
 from pipeline.applying.questions import asked_questions, digest_of
+from pipeline.candidate_pages.links import page_address
 from pipeline.documents import add_document
 from pipeline.emails import render_email
 from pipeline.first_contact import first_contact
@@ -185,6 +186,7 @@ def _confirm(application, company):
         candidate=candidate.name,
         opening=opening.title,
         days=opening.clock_days,
+        page=page_address(application),
     )
     put(to=candidate.email, subject=subject, body=body, about=application.pk)
 

@@ -24,6 +24,12 @@ class CompanyForm(forms.Form):
         max_value=10,
         help_text="So many named people must agree before the public sees it. 0: nobody needs to.",
     )
+    page_days = forms.IntegerField(
+        label="Days for which a link to a candidate's page holds",
+        min_value=7,
+        max_value=730,
+        help_text="Mails carry a new link well before the last one ends. Links can be revoked.",
+    )
     careers_intro = forms.CharField(
         label="What your careers page says about you",
         required=False,

@@ -17,6 +17,14 @@ MOST_STAGES = 12
 NEW_STAGE = {"kind": MIDDLE_KINDS[0].value, "gate": Gate.NONE.value}
 
 
+class PaidSelect(forms.NullBooleanSelect):
+    """Whether work is paid: said or not."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.choices = [("unknown", "Not said"), ("true", "Paid"), ("false", "Not paid")]
+
+
 class StageForm(forms.Form):
     """One stage. The kind of a stage that is there already cannot be changed."""
 
@@ -38,6 +46,22 @@ class StageForm(forms.Form):
         choices=InterviewKind.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text="None chosen: what is usual for its kind.",
+    )
+    public_text = forms.CharField(
+        label="What candidates read",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands on their page. Blank: what is usual for its kind.",
+    )
+    is_paid = forms.NullBooleanField(
+        label="Is the work paid?",
+        required=False,
+        widget=PaidSelect,
+    )
+    pay_note = forms.CharField(label="What is said of the pay", required=False, max_length=200)
+    offers_person = forms.BooleanField(
+        label="Offers a person instead of the automatic screen", required=False
     )
 
     def clean(self):
