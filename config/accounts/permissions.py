@@ -69,7 +69,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "calendar.edit": frozenset({ADMIN}),
     "escalations.edit": frozenset({ADMIN, RECRUITER, LEAD}),
     "notices.own": EVERYONE,
-    "offers.approve": EVERYONE,
+    "offers.approve": frozenset({ADMIN, RECRUITER, LEAD}),
     "offers.set_up": frozenset({ADMIN, LEAD}),
     "offers.view": HIRING,
     "offers.edit": HIRING,
