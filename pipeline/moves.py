@@ -11,7 +11,7 @@ from django.utils import timezone
 from config.records.audit import acting, person_of
 from pipeline import rules
 from pipeline.gates import closed_gates
-from pipeline.happenings import announce
+from pipeline.happenings import announce, is_automated
 from pipeline.locks import lock_application
 from pipeline.models import Application, HappeningKind, StageKind, StageMove
 from pipeline.openings import note_hire
@@ -184,6 +184,8 @@ def _lock(application, version):
 @transaction.atomic(savepoint=False)
 def _take(application, step, *, by, has_accepted_offer=False):
     """Judge `step`, append it, and project the history onto the application and its stays."""
+    if is_automated():
+        raise IllegalMove("No automation moves anyone: a named person decides.")
     if step.to is not None and step.to.opening_id != application.opening_id:
         raise IllegalMove(f"{step.to.name} is not a stage of this opening.")
     history = history_of(application)
@@ -217,12 +219,12 @@ def _take(application, step, *, by, has_accepted_offer=False):
         sequence=after.sequence,
     )
     project(application, [*history, taken])
-    _announce(application, row, by=by)
+    _announce(application, row, after.stage, by=by)
     return row
 
 
-def _announce(application, row, *, by):
+def _announce(application, row, stage, *, by):
     kind = HAPPENINGS.get(MoveKind(row.kind), HappeningKind.ENTERED)
-    if row.to_stage.kind == StageKind.HIRED and kind == HappeningKind.ENTERED:
+    if stage.kind == StageKind.HIRED and kind == HappeningKind.ENTERED:
         kind = HappeningKind.HIRED
     announce(kind, application, by=by, move=str(row.pk))
