@@ -1,12 +1,15 @@
 """What a mail of the outbox looks like on the wire, and whom it is from."""
 
-from email.headerregistry import Address
+import re
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from config.records.models import OutboxMessage
+
+SPECIALS = re.compile(r'[()<>@,:;".\[\]\\]')
+NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def may_send_from(address: str) -> bool:
@@ -24,7 +27,16 @@ def sender_of(company) -> str:
     address = own if own and may_send_from(own) else parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     if not name or not address:
         return ""
-    return str(Address(" ".join(name.split()), addr_spec=address))
+    return with_name(name, address)
+
+
+def with_name(name: str, address: str) -> str:
+    """Return an address with the name of who has it, whatever signs the name has."""
+    name = " ".join(NO_NAME.sub(" ", name).split())
+    if SPECIALS.search(name):
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        name = f'"{quoted}"'
+    return f"{name} <{address}>" if name else address
 
 
 def is_reply_address(address: str) -> bool:
