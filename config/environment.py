@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from config.chat_hosts import UnusableHosts, read_chat_hosts
 from config.data_folders import make_data_folder
 from config.embedded.sockets import embedded_url
 from config.inbound import Inbound, UnusableInbound, read_inbound
@@ -46,6 +47,7 @@ class Environment:
     mail: Mail
     inbound: Inbound
     default_from_email: str
+    chat_hosts: list[str]
     data_dir: Path
     signup_open: bool
     secure: bool
@@ -81,6 +83,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         mail=_mail(environ, data_dir),
         inbound=_inbound(environ),
         default_from_email=environ.get("DEFAULT_FROM_EMAIL") or f"Fortnight <jobs@{base_domain}>",
+        chat_hosts=_chat_hosts(environ),
         data_dir=data_dir,
         signup_open=_flag(environ, "FORTNIGHT_SIGNUP", True),
         secure=_flag(environ, "FORTNIGHT_SECURE", not development),
@@ -233,6 +236,13 @@ def _inbound(environ):
     try:
         return read_inbound(environ)
     except UnusableInbound as problem:
+        raise Misconfigured(str(problem)) from None
+
+
+def _chat_hosts(environ):
+    try:
+        return read_chat_hosts(environ)
+    except UnusableHosts as problem:
         raise Misconfigured(str(problem)) from None
 
 

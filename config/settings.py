@@ -180,6 +180,8 @@ EMAIL_USE_TLS = ENVIRONMENT.mail.use_tls
 EMAIL_USE_SSL = ENVIRONMENT.mail.use_ssl
 EMAIL_FILE_PATH = ENVIRONMENT.mail.folder
 EMAIL_TIMEOUT = 20
+CHAT_HOSTS = ENVIRONMENT.chat_hosts
+HOOK_TEST_ORIGIN = ""  # the server that a test runs itself; never anything else
 INBOUND = ENVIRONMENT.inbound
 
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker_of(
