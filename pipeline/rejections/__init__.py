@@ -1,0 +1,1 @@
+"""Rejections: what the candidate is told, and when."""
