@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from config.accounts.models import User
+from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from pipeline.models.applications import Application
 from pipeline.models.processes import Stage
@@ -57,6 +58,25 @@ class RequestKind(models.TextChoices):
     ERASURE = "erasure", "Their data deleted"
 
 
+PRIVATE_KINDS = (RequestKind.ACCOMMODATION, RequestKind.ERASURE)
+"""What only recruiters know of."""
+
+
+class CandidateRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of applications that `user` manages; private ones for recruiters alone."""
+        rows = self.filter(application__in=Application.objects.managed_by(user))
+        return rows if user.holds(Role.RECRUITER) else rows.exclude(kind__in=PRIVATE_KINDS)
+
+    def open(self):
+        """Nobody has seen to them yet."""
+        return self.filter(handled_at=None)
+
+    def to_answer(self):
+        """Open, and somebody has to answer: an erasure takes its course by itself."""
+        return self.open().exclude(kind=RequestKind.ERASURE)
+
+
 class CandidateRequest(Row):
     """Something a candidate asks for on their page, until somebody has seen to it."""
 
@@ -68,6 +88,8 @@ class CandidateRequest(Row):
     handled_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.TextField(blank=True)
 
+    objects = CandidateRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [
@@ -75,6 +97,10 @@ class CandidateRequest(Row):
                 fields=["application"], name="request_open", condition=models.Q(handled_at=None)
             )
         ]
+
+    @property
+    def is_private(self) -> bool:
+        return self.kind in PRIVATE_KINDS
 
 
 class Survey(Row):

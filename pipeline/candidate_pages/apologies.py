@@ -1,0 +1,45 @@
+"""The mail that says that we missed a date of our own: once for each application."""
+
+from django.db import connection
+
+from pipeline.candidate_pages.links import page_address
+from pipeline.emails import render_email
+from pipeline.mailing.sending import send_message
+from pipeline.models import Application, Message, MessageKind, Promise
+
+TEMPLATE = "promise_missed"
+
+
+def apologise(application: Application, missed: Promise, later: Promise) -> Message | None:
+    """Write to the candidate that a date was missed, and when they hear from us instead.
+
+    None where they were written to before, or have no address: the page says it all the same.
+    """
+    if not application.candidate.email or _has_apologised(application):
+        return None
+    subject, text = render_email(
+        TEMPLATE,
+        company=connection.tenant.name,
+        candidate=application.candidate.name,
+        opening=application.opening.title,
+        missed=say_day(missed.due_on),
+        date=say_day(later.due_on),
+        page=page_address(application),
+    )
+    return send_message(
+        application,
+        by="promises",
+        subject=subject,
+        text=text,
+        kind=MessageKind.PAGE,
+        decision=missed.pk,
+    )
+
+
+def say_day(day) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _has_apologised(application):
+    promises = application.promises.values("pk")
+    return Message.objects.filter(kind=MessageKind.PAGE, decision__in=promises).exists()
