@@ -12,8 +12,13 @@ FIELDS: dict[str, frozenset[str]] = {
     "password": frozenset({"company", "person", "link"}),
     "application_received": frozenset({"company", "candidate", "opening", "days", "page"}),
     "approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
-    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"})
+    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person", "page"})
     | frozenset(ClosingBrief.PARTS),
+    "offer_approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
+    "offer_postponed": frozenset({"company", "candidate", "opening", "expires", "page"}),
+    "offer_reminder": frozenset({"company", "candidate", "opening", "expires", "page"}),
+    "offer_accepted": frozenset({"company", "candidate", "opening", "starts", "page"}),
+    "offer_declined": frozenset({"company", "candidate", "opening"}),
     "rejection": frozenset({"company", "candidate", "opening", "person", "feedback"}),
     "take_home": frozenset({"company", "candidate", "opening", "brief", "deadline", "page"}),
     "page_link": frozenset({"company", "candidate", "opening", "page"}),
@@ -52,6 +57,7 @@ SAMPLES = {
     "deadline": "Friday 11 December",
     "terms": "Base 120,000 EUR a year, starting 1 March",
     "expires": "Friday 11 December",
+    "starts": "Monday 1 March",
     "problem": "Answers to customers that name their source, in three languages.",
     "teammates": "Lena Vogt, who leads the team; Omar Said, who runs the search.",
     "autonomy": "Models and evaluation are yours; what we promise customers we decide together.",

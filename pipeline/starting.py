@@ -9,6 +9,7 @@ from pipeline.framework.shipped import fill_framework
 from pipeline.models import (
     Benchmark,
     EmailTemplate,
+    LetterTemplate,
     Level,
     Process,
     ProcessStage,
@@ -22,7 +23,7 @@ PROCESSES = ("process", "process_infra", "process_genai", "process_research")
 
 
 def fill_pipeline() -> None:
-    """Write the framework, the processes, benchmarks, reasons and mail templates."""
+    """Write the framework, the processes, benchmarks, reasons, mail templates and a letter."""
     fill_framework()
     _write_benchmarks(read_starter("benchmarks"))
     for name in PROCESSES:
@@ -30,6 +31,14 @@ def fill_pipeline() -> None:
     for position, row in enumerate(read_starter("reasons")):
         Reason.objects.create(position=position, **row)
     _write_mails()
+    _write_letter()
+
+
+def _write_letter():
+    """Write the usual offer letter where a company has none at all."""
+    if not LetterTemplate.objects.exists():
+        text = (FOLDER / "letter.md").read_text(encoding="utf-8")
+        LetterTemplate.objects.create(name="Offer letter", text=text, is_default=True)
 
 
 def _write_mails():
@@ -38,12 +47,13 @@ def _write_mails():
 
 
 def complete_pipeline() -> None:
-    """Give a company of an earlier release the mails that are new, its first framework, and the
-    processes with it.
+    """Give a company of an earlier release the mails that are new, an offer letter, its first
+    framework, and the processes with it.
 
     One that has a framework keeps what it has; so do stages that say what they hold, and mails.
     """
     _write_mails()
+    _write_letter()
     if current_version():
         return
     fill_framework()
