@@ -1,14 +1,19 @@
 """Sweeps over every address: each role, and the rival company with equal keys."""
 
+import uuid
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.test import override_settings
 
 from config.accounts.models import User
 from config.accounts.permissions import ACTIONS
 from config.accounts.roles import Role
+from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from tests.companies import KEYS
+from tests.databases import clone, connect_to, drop
 from tests.world import MARKER, address_of, addresses, make_world
 
 PAGES = [(place, view) for place, view in addresses() if not place.startswith("api/")]
@@ -21,9 +26,31 @@ WHO = {
 }
 
 
+class Swept(NamedTuple):
+    world: dict
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def swept(django_db_blocker, tmp_path_factory):
+    """A database and a folder with one row of everything, made once: no test commits anything."""
+    name, folder = f"test_{uuid.uuid4().hex[:16]}", tmp_path_factory.mktemp("swept")
+    clone(name)
+    with django_db_blocker.unblock():
+        previous = connect_to(name)
+        company = Company.objects.get(slug="acme")
+        with override_settings(FILES_ROOT=folder), inside(company):
+            made = make_world()
+    yield Swept(made, folder)
+    with django_db_blocker.unblock():
+        connect_to(previous)
+        drop(name)
+
+
 @pytest.fixture
-def world(acme):
-    return make_world()
+def world(swept, acme, settings):
+    settings.FILES_ROOT = swept.folder
+    return swept.world
 
 
 class Answer(NamedTuple):

@@ -89,6 +89,7 @@ def test_questions_are_written_asked_answered_and_read(open_page, recruiter, wit
     expect(page.get_by_text("29 CFR § 1625.5")).to_be_visible()
     look(page, has_script)
     page.get_by_role("button", name="Remove").last.click()
+    expect(page.get_by_label("Question", exact=True)).to_have_count(1)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The questions are saved.")).to_be_visible()
     assert ScreeningQuestion.objects.get(opening=opening).flags == {"No": "Needs a permit"}
