@@ -55,14 +55,16 @@ def personal_address(by) -> str:
     return connection.tenant.sender_address
 
 
-def tokens_in(addresses: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the marks and tokens that the address headers of a mail carry, in order."""
-    found = []
-    for _, address in getaddresses([str(address) for address in addresses]):
-        if is_reply_address(address):
-            words = address.lower().partition("@")[0].partition("+")[2]
-            found.append((words[:MARK_LENGTH], words[MARK_LENGTH:]))
-    return found
+def names_in(addresses: Iterable[str]) -> list[str]:
+    """Return what stands behind the + where these headers have an inbound address of ours."""
+    found = [address.lower() for _, address in getaddresses([str(each) for each in addresses])]
+    ours = [address.partition("@")[0] for address in found if is_reply_address(address)]
+    return [place.partition("+")[2] for place in ours]
+
+
+def mark_and_token(name: str) -> tuple[str, str]:
+    """Return the mark of the company and the token of the thread that `name` is made of."""
+    return name[:MARK_LENGTH], name[MARK_LENGTH:]
 
 
 def answered_by(message: Message) -> None:
