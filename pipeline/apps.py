@@ -8,6 +8,7 @@ PRIVATE_TABLES = (
     "pipeline_approval",
     "pipeline_candidaterequest",
     "pipeline_deadline",
+    "pipeline_inboundmail",
     "pipeline_message",
     "pipeline_offerapproval",
     "pipeline_offerletter",
@@ -40,6 +41,7 @@ class PipelineConfig(AppConfig):
     def ready(self):
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
+        from pipeline.mailing.wiring import add_mail
         from pipeline.api import problems
         from pipeline.documents import may_read_document
 
@@ -51,6 +53,7 @@ class PipelineConfig(AppConfig):
         tell_stories()
         say_what_waits()
         take_on_work()
+        add_mail()
 
 
 def fill_companies():

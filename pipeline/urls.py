@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pipeline import urls_openings
+from pipeline.urls_mail import urlpatterns as mail_addresses
 from pipeline.views import (
     adding,
     applications,
@@ -255,7 +256,5 @@ urlpatterns = [
     path("offers/<uuid:pk>/decline/", offers.decline, name="decline_offer"),
     path("offers/<uuid:pk>/take-back/", offers.take_back, name="take_back_offer"),
     path("offers/<uuid:pk>/expire/", offers.expire, name="expire_offer"),
-    path("emails/", emails.emails, name="emails"),
-    path("emails/<slug:key>/", emails.edit_email, name="edit_email"),
-    path("emails/<slug:key>/reset/", emails.reset_email, name="reset_email"),
+    *mail_addresses,
 ]

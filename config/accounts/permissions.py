@@ -63,6 +63,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "messages.view": HIRING,
     "messages.write": HIRING,
     "mail.set_up": frozenset({ADMIN}),
+    "mail.file": frozenset({RECRUITER}),
     "requests.answer": HIRING,
     "automations.view": frozenset({ADMIN, RECRUITER, LEAD}),
     "automations.edit": frozenset({ADMIN, RECRUITER, LEAD}),
