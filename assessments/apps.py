@@ -5,26 +5,31 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments.gates import take_home_gate, take_home_waits
+        from assessments.gates import is_reviewed, take_home_gate, take_home_waits
         from assessments.materials import materials_of_take_homes, may_read_hand_in
-        from assessments.queue import reviews_due
+        from assessments.queue import TAKE_HOME_REVIEWS
         from assessments.sections import take_home_section
+        from assessments.segments import take_home_segments
         from assessments.timeline import tell_take_homes
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
+        from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.materials import MATERIALS
         from pipeline.models.processes import Gate
-        from pipeline.queue import FINDERS
+        from pipeline.queue import SOURCES
         from pipeline.sections import SECTIONS
         from pipeline.timeline import CHRONICLERS
         from pipeline.waits import WAIT_FINDERS
+        from pipeline.work_queue.segments import SEGMENT_FINDERS
 
         PRIVATE.update({"assessments_takehome", "assessments_takehomereview"})
         GATES[Gate.TAKE_HOME] = take_home_gate
         WAIT_FINDERS[Gate.TAKE_HOME] = take_home_waits
         AUTHORISERS.append(may_read_hand_in)
         MATERIALS.append(materials_of_take_homes)
-        FINDERS.append(reviews_due)
+        SOURCES.append(TAKE_HOME_REVIEWS)
+        SEGMENT_FINDERS.append(take_home_segments)
+        READY[Gate.TAKE_HOME] = is_reviewed
         CHRONICLERS.append(tell_take_homes)
         SECTIONS.append(take_home_section)

@@ -4,10 +4,8 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from assessments.models import TakeHome, TakeHomeReview
-from pipeline.blind.hiding import shown_blind
-from pipeline.clock_reading import days_left_of
-from pipeline.models import ApplicationState
-from pipeline.queue import QueueItem
+from pipeline.models import Application, ApplicationState
+from pipeline.queue import Errand, Kind, Source
 from pipeline.visibility import seated_at
 
 
@@ -30,18 +28,21 @@ def awaiting_review_by(user):
 
 
 def reviews_due(user, company):
-    """The take-homes that `user` has to review, as things to do (one query)."""
+    """The applications whose take-home `user` has to review."""
     if not user.can("take_homes.review"):
-        return
-    waiting = awaiting_review_by(user).select_related(
-        "application__candidate", "application__opening", "stage"
-    )
-    for take_home in shown_blind(waiting.order_by("handed_in_at", "id"), user):
-        application = take_home.application
-        yield QueueItem(
-            what=f"Review the take-home · {take_home.stage.name}",
-            candidate=application.candidate.name,
-            opening=application.opening.title,
-            href=reverse("pipeline:application", args=[application.pk]) + "#take-home",
-            days_left=days_left_of(application, company),
+        return None
+    waiting = awaiting_review_by(user).order_by().values("application")
+    return Application.objects.filter(pk__in=waiting)
+
+
+def say_reviews(applications, user):
+    return {
+        row.pk: Errand(
+            f"Review the take-home · {row.stage}",
+            reverse("pipeline:application", args=[row.pk]) + "#take-home",
         )
+        for row in applications
+    }
+
+
+TAKE_HOME_REVIEWS = Source(Kind.TAKE_HOME, reviews_due, say_reviews)

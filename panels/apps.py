@@ -19,19 +19,22 @@ class PanelsConfig(AppConfig):
         from panels.checklist import SEAT_A_PANEL
         from panels.framework.screens import add_panel_editors
         from panels.framework.shapes import CONTENT, add_panel_lists
-        from panels.gates import scorecard_waits, scorecards_gate
+        from panels.gates import cards_are_in, scorecard_waits, scorecards_gate
         from panels.loops import warn_of_mismatch
-        from panels.queue import reviews_due, scorecards_due
+        from panels.queue import PANEL_SOURCES, reviews_due
         from panels.sections import kit_section, panel_section, scorecards_section
+        from panels.segments import card_segments
         from panels.timeline import tell_scorecards
         from pipeline.checklist import STEPS
+        from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
         from pipeline.opening_warnings import WARNINGS
-        from pipeline.queue import FINDERS
+        from pipeline.queue import FINDERS, SOURCES
         from pipeline.sections import SECTIONS
         from pipeline.timeline import CHRONICLERS
         from pipeline.waits import WAIT_FINDERS
+        from pipeline.work_queue.segments import SEGMENT_FINDERS
 
         tell_who_sits()
         PRIVATE.update(PRIVATE_TABLES)
@@ -40,7 +43,10 @@ class PanelsConfig(AppConfig):
         CONTENT_FOLDERS.append(CONTENT)
         GATES[Gate.SCORECARDS] = scorecards_gate
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
-        FINDERS.extend([scorecards_due, reviews_due])
+        READY[Gate.SCORECARDS] = cards_are_in
+        FINDERS.append(reviews_due)
+        SOURCES.extend(PANEL_SOURCES)
+        SEGMENT_FINDERS.append(card_segments)
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, kit_section, panel_section])
         STEPS.append(SEAT_A_PANEL)

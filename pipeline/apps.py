@@ -100,14 +100,14 @@ def tell_stories():
 def say_what_waits():
     """What stands on a person's Today."""
     from pipeline.approvals import approvals_waiting
-    from pipeline.decisions_due import decisions_due
     from pipeline.offer_chronicle import offers_waiting
     from pipeline.people.referral_pages import referrals_waiting
-    from pipeline.queue import FINDERS
+    from pipeline.queue import FINDERS, SOURCES
     from pipeline.stewards import reviews_due
+    from pipeline.work_queue.sources import PIPELINE_SOURCES
 
-    FINDERS.extend([referrals_waiting, offers_waiting, decisions_due])
-    FINDERS.extend([approvals_waiting, reviews_due])
+    FINDERS.extend([referrals_waiting, offers_waiting, approvals_waiting, reviews_due])
+    SOURCES.extend(PIPELINE_SOURCES)
 
 
 def take_on_work():

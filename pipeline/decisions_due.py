@@ -1,54 +1,66 @@
 """What waits for whoever moves candidates: people nobody has looked at, clocks that run out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from pipeline.clock_reading import days_left_of
-from pipeline.models import Application, StageKind
+from pipeline.models import Application, Offer, StageKind
 from pipeline.models.openings import OpeningStatus
-from pipeline.queue import QueueItem
+from pipeline.queue import Errand
 from pipeline.waits import waits_of
 
-MOST_ITEMS = 50
 SOON_DAYS = 3
 INBOX_DAYS = 2
 
+READY: dict[str, Callable[[], Q]] = {}
+"""By the gate that a stage names: the condition on Application that holds where all that the gate
+asks for is there. Filled by higher rooms."""
 
-def decisions_due(user, company) -> Iterator[QueueItem]:
-    """The most urgent of the applications that `user` has to do something about.
 
-    Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
-    left or fewer. One query, and those of `waits_of` where a stage has a gate.
+def decisions_due(user, company):
+    """The applications of open openings about which `user` has to decide something.
+
+    Those are the ones that lie in an inbox for INBOX_DAYS, those whose gate is open, those that
+    stand before an offer nobody has drafted, and those whose clock has SOON_DAYS left or fewer.
     """
     if not user.can("applications.move"):
-        return
-    due = Application.objects.managed_by(user).active().filter(_is_due(timezone.now()))
+        return None
+    due = Application.objects.managed_by(user).active()
     due = due.filter(opening__status=OpeningStatus.OPEN, offered_at=None)
-    due = due.select_related("candidate", "opening", "stage").most_urgent_first()
-    due = list(due[:MOST_ITEMS])
-    waits = waits_of(due)
-    for application in due:
-        yield QueueItem(
-            what=_what(application, waits.get(application.pk)),
-            candidate=application.candidate.name,
-            opening=application.opening.title,
-            href=reverse("pipeline:application", args=[application.pk]),
-            days_left=days_left_of(application, company),
-            application=application,
+    return due.filter(_runs_out(timezone.now()) | _is_ready())
+
+
+def say_decisions(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+    """Say what to decide (no query, and those of `waits_of` where a stage has a gate)."""
+    waits = waits_of(applications)
+    return {
+        application.pk: Errand(
+            _what(application, waits.get(application.pk)),
+            reverse("pipeline:application", args=[application.pk]),
         )
+        for application in applications
+    }
 
 
-def _is_due(now) -> Q:
+def _runs_out(now) -> Q:
     """To the hour; what a card says in days is for the clock to count."""
     day = Value(timedelta(days=1), DurationField())
     allowed = ExpressionWrapper(F("opening__clock_days") * day, DurationField())
     runs_out = Q(first_contact_at__lt=now + timedelta(days=SOON_DAYS) - allowed)
     lies = Q(stage__kind=StageKind.INBOX, stage_entered_at__lt=now - timedelta(days=INBOX_DAYS))
     return runs_out | lies
+
+
+def _is_ready() -> Q:
+    drafted = Offer.objects.open().filter(application=OuterRef("pk"))
+    condition = Q(stage__kind=StageKind.OFFER) & ~Q(Exists(drafted))
+    for gate, is_open in READY.items():
+        condition |= Q(stage__gate=gate) & is_open()
+    return condition
 
 
 def _what(application, wait: str | None) -> str:

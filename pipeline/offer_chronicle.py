@@ -13,7 +13,7 @@ from pipeline.days import today
 from pipeline.models import Application, Offer
 from pipeline.models.offers import OfferStatus
 from pipeline.offer_mail import say_terms
-from pipeline.queue import QueueItem
+from pipeline.queue import Kind, QueueItem
 from pipeline.timeline import Entry
 
 CLOSED = {
@@ -89,5 +89,12 @@ def _item(offer, company):
         what = "Offer ran out without an answer" if days_left < 0 else "Offer awaits an answer"
         href = reverse("pipeline:application", args=[application.pk])
     return QueueItem(
-        what, application.candidate.name, application.opening.title, href, days_left, due_on
+        what,
+        application.candidate.name,
+        application.opening.title,
+        href,
+        days_left,
+        due_on,
+        application,
+        kind=Kind.OFFER,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 
 from config.accounts.models import User
 from config.accounts.permissions import ACTIONS
@@ -22,7 +23,7 @@ def owner_of(application: Application) -> User | None:
 
 
 def owners_of(applications: Iterable[Application]) -> dict[UUID, User | None]:
-    """Return who sees to each application, by its key, in three queries.
+    """Return who sees to each application, by its key, in three queries; two with their `stage`.
 
     The stage's owner comes before the application's own, and that one before the first
     recruiter of the team, or else its first lead. Who left, or may no longer see to it, is
@@ -31,8 +32,7 @@ def owners_of(applications: Iterable[Application]) -> dict[UUID, User | None]:
     applications = list(applications)
     if not applications:
         return {}
-    stages = {application.stage_id for application in applications}
-    of_stage = dict(Stage.objects.filter(pk__in=stages).values_list("pk", "owner"))
+    of_stage = _stage_owners(applications)
     teams = _teams({application.opening_id for application in applications})
     keys = {*of_stage.values(), *(application.owner_id for application in applications)}
     people = able().in_bulk(keys - {None})
@@ -71,6 +71,42 @@ def assign(application: Application, owner: User | None, *, by) -> User | None:
         row.save(update_fields=["owner"])
         application.owner = owner
     return former
+
+
+def is_asked_of(user: User) -> Q:
+    """The condition on Application: `user` owns it, or no one person does and they are on its team.
+
+    It tells owners by name as `owners_of` does.
+    """
+    own_stages = Stage.objects.filter(owner=user).values("pk")
+    owned_stages = Stage.objects.filter(_has_owner()).values("pk")
+    own = Q(owner=user) | ~_has_owner() & is_of_team(user)
+    return Q(stage__in=own_stages) | ~Q(stage__in=owned_stages) & own
+
+
+def is_of_team(user: User) -> Q:
+    """The condition on Application: `user` is on the team. One without a team is recruiters'."""
+    teams = Membership.objects.order_by()
+    condition = Q(opening__in=teams.filter(user=user).values("opening"))
+    if user.holds(Role.RECRUITER):
+        condition |= ~Q(opening__in=teams.values("opening"))
+    return condition
+
+
+def _has_owner() -> Q:
+    """The condition on rows of an `opening`: their `owner` can see to them."""
+    places = Membership.objects.filter(user=OuterRef("owner"), opening=OuterRef("opening"))
+    recruiters = able().filter(roles__contains=[Role.RECRUITER])
+    return Q(owner__in=recruiters.values("pk")) | Q(owner__in=able().values("pk")) & Q(
+        Exists(places)
+    )
+
+
+def _stage_owners(applications) -> dict[UUID, UUID | None]:
+    if all(Application.stage.is_cached(row) for row in applications):
+        return {row.stage_id: row.stage.owner_id for row in applications}
+    stages = {row.stage_id for row in applications}
+    return dict(Stage.objects.filter(pk__in=stages).order_by().values_list("pk", "owner"))
 
 
 def _teams(openings) -> dict[UUID, list[User]]:

@@ -1,0 +1,144 @@
+"""One person's work queue: what waits for them, the least time left first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, TextChoices
+
+from config.accounts.models import User
+from pipeline.models import Application
+from pipeline.queue import FINDERS, OWNED_KINDS, SOURCES, Errand, Kind, QueueItem
+from pipeline.work_queue.finding import Found, Thing, find_things
+from pipeline.work_queue.owners import is_asked_of, is_of_team, owners_of
+from pipeline.work_queue.segments import Segment, segments_of
+
+MOST_ITEMS = 100
+
+
+class Whose(TextChoices):
+    """Whose applications one looks at."""
+
+    MINE = "mine", "Mine"
+    TEAMS = "teams", "My teams’"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The items shown, how many things there are of each kind, of the kind asked for, in all.
+
+    `owners` and `segments` are those of the applications among them, by their key; empty for
+    somebody who moves nobody.
+    """
+
+    items: Sequence[QueueItem]
+    counts: Mapping[Kind, int]
+    number: int
+    total: int
+    owners: Mapping[UUID, User | None]
+    segments: Mapping[UUID, Segment]
+
+
+def read_queue(
+    user: User,
+    company,
+    *,
+    kind: str = "",
+    whose: str = Whose.MINE,
+    skip: int = 0,
+    most: int = MOST_ITEMS,
+    now: datetime | None = None,
+) -> Queue:
+    """Return what waits for `user`, of one `kind` or of all, from `skip` on.
+
+    The number of queries depends on the kinds that are shown, not on how much waits.
+    """
+    asked = is_asked_of(user) if whose == Whose.MINE else is_asked_of(user) | is_of_team(user)
+    items = _asked_items([item for find in FINDERS for item in find(user, company)], asked)
+    found = find_things(user, company, items, whose=asked, kind=kind, most=most, skip=skip, now=now)
+    applications = _applications(found, user)
+    rows = list(applications.values())
+    manages = user.can("applications.move")
+    owners = owners_of(rows) if manages else {}
+    return Queue(
+        items=_items(found, applications, _errands(found, applications, user), kind),
+        counts=found.counts,
+        number=found.number,
+        total=found.total,
+        owners=owners,
+        segments=segments_of(rows, owners) if manages else {},
+    )
+
+
+def _asked_items(items, asked: Q):
+    """Without what others own (one query where a finder gave something that has an owner)."""
+    owned = {item.application.pk for item in items if item.application and _is_owned(item)}
+    if not owned:
+        return items
+    asked_keys = set(
+        Application.objects.filter(asked, pk__in=owned).order_by().values_list("pk", flat=True)
+    )
+    return [item for item in items if not _is_owned(item) or item.application.pk in asked_keys]
+
+
+def _is_owned(item) -> bool:
+    return item.kind in OWNED_KINDS and item.application is not None
+
+
+def _applications(found: Found, user) -> dict[UUID, Application]:
+    """The applications among the things, with candidate, opening and stage (one query)."""
+    loose = {key for key, items in found.items.items() if items[0].application is None}
+    keys = [thing.key for thing in found.things if thing.key not in loose]
+    rows = Application.objects.filter(pk__in=keys).read_by(user)
+    return {row.pk: row for row in rows.select_related("candidate", "opening", "stage")}
+
+
+def _errands(found, applications, user) -> dict[Kind, Mapping[UUID, Errand]]:
+    """What to do about the applications shown, by the kind."""
+    errands = {}
+    for source in SOURCES:
+        rows = [
+            applications[thing.key]
+            for thing in found.things
+            if source.kind in thing.kinds and thing.key in applications
+        ]
+        if rows:
+            errands.setdefault(source.kind, {}).update(source.say(rows, user))
+    return errands
+
+
+def _items(found, applications, errands, kind) -> list[QueueItem]:
+    """One item for each thing: what is to do first, with what else is to do in `also`."""
+    shown = []
+    for thing in found.things:
+        parts = _parts(thing, found, applications, errands)
+        if kind:
+            parts.sort(key=lambda part: part.kind != kind)
+        if parts:
+            first, *others = parts
+            shown.append(replace(first, days_left=thing.days_left, also=tuple(others)))
+    return shown
+
+
+def _parts(thing: Thing, found, applications, errands) -> list[QueueItem]:
+    given = found.items.get(thing.key, [])
+    application = applications.get(thing.key)
+    if application is None:
+        return list(given)
+    order = list(Kind)
+    parts = [replace(item, application=application) for item in given]
+    for kind in thing.kinds:
+        errand = errands.get(kind, {}).get(thing.key)
+        if errand:
+            parts.append(
+                QueueItem(
+                    errand.what,
+                    application.candidate.name,
+                    application.opening.title,
+                    errand.href,
+                    application=application,
+                    kind=kind,
+                )
+            )
+    return sorted(parts, key=lambda part: order.index(part.kind))
