@@ -8,22 +8,10 @@ from playwright.sync_api import expect
 
 from pipeline.models import Application, Document, ScreeningQuestion
 from tests.browser.applying import send
-from tests.browser.axe import violations
-from tests.browser.widths import width_of
+from tests.browser.looks import look
 from tests.factories import make_opening
 
-WIDTHS = ((1280, "light"), (1280, "dark"), (390, "dark"), (390, "light"), (320, "light"))
 VISA = "May you work in the EU?"
-
-
-def look(page, has_script):
-    """Look at the page in each width and scheme: nothing wrong, nothing sideways."""
-    for width, scheme in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert width_of(page) <= width
-        if has_script:
-            assert violations(page) == []
 
 
 def resume_of(name, email):

@@ -8,22 +8,11 @@ from playwright.sync_api import expect
 
 from pipeline.days import today
 from pipeline.models import Opening
-from tests.browser.axe import violations
-from tests.browser.widths import width_of
+from tests.browser.looks import look
 from tests.factories import make_opening
 
-WIDTHS = ((1280, "light"), (390, "dark"), (320, "light"))
 NASTY = "</script><script>window.broken = 1</script><!--"
 DATA_BLOCK = "script[type='application/ld+json']"
-
-
-def look(page, has_script):
-    for width, scheme in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert width_of(page) <= width
-        if has_script:
-            assert violations(page) == []
 
 
 @pytest.mark.parametrize("has_script", [True, False])

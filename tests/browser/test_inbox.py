@@ -162,5 +162,5 @@ def test_all_of_it_works_without_script(open_page, opening, inbox, lead, applica
     page.get_by_text("Reject…").click()
     page.locator("#reject_text").fill("No work of their own.")
     page.get_by_role("button", name="Reject").click()
-    assert state_of(applicants[1]) == ("inbox", "rejected")
     expect_open(page, NAMES[2])
+    assert state_of(applicants[1]) == ("inbox", "rejected")

@@ -112,5 +112,6 @@ def test_a_lead_takes_the_framework_s_weights(open_page, lead):
     expect(page.locator("[data-toast]")).to_contain_text("The weights are saved.")
     expect(page.get_by_text("differs")).to_have_count(0)
     page.get_by_role("link", name="Change the weights").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
     assert violations(page) == []
     assert width_of(page) <= PHONE["width"]

@@ -4,20 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.models import Opening, OpeningTemplate
-from tests.browser.axe import violations
-from tests.browser.widths import width_of
+from tests.browser.looks import look
 from tests.factories import make_opening
-
-
-def look(page, has_script):
-    """The page is accessible in light and dark, and no wider than a phone."""
-    for width, scheme in ((1280, "light"), (320, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert width_of(page) <= width
-        if has_script:
-            assert violations(page) == []
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -96,11 +84,13 @@ def test_an_opening_is_kept_and_begun_again_and_a_deletion_undone(
         f"/openings/{draft.pk}/settings/", by=recruiter, java_script_enabled=has_script
     )
     page.get_by_role("link", name="Keep as a template").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
     look(page, has_script)
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text(f"“{draft.title}” is kept as a template.").first).to_be_visible()
     page.goto("/openings/add/")
     page.get_by_role("link", name="Start from a template").click()
+    expect(page.get_by_role("link", name=draft.title, exact=True)).to_be_visible()
     look(page, has_script)
     page.get_by_role("link", name=draft.title, exact=True).click()
     page.get_by_label("Title").fill(f"{draft.title}, again")
@@ -110,6 +100,7 @@ def test_an_opening_is_kept_and_begun_again_and_a_deletion_undone(
     assert Opening.objects.filter(title=f"{draft.title}, again", headcount=2).count() == 1
 
     page.get_by_role("link", name="Clone this opening").click()
+    expect(page.get_by_role("button", name="Make the draft")).to_be_visible()
     look(page, has_script)
     page.get_by_label("Title").fill(f"{draft.title}, cloned")
     page.get_by_role("button", name="Make the draft").click()

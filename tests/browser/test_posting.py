@@ -1,24 +1,13 @@
 """A job description is written, checked, mended and published."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from pipeline.models import Opening
-from tests.browser.axe import violations
-from tests.browser.widths import width_of
+from tests.browser.looks import look
 from tests.factories import make_opening
-
-WIDTHS = (1280, 320)
-
-
-def look(page, has_script):
-    """The page is accessible in light and dark, and no wider than a phone."""
-    for width, scheme in zip(WIDTHS, ("light", "dark"), strict=True):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert width_of(page) <= width
-        if has_script:
-            assert violations(page) == []
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -44,7 +33,7 @@ def test_a_posting_is_written_checked_mended_and_published(open_page, recruiter,
     expect(findings.locator("mark")).to_have_text("ninja")
     look(page, has_script)
     findings.get_by_role("link", name="What you need").click()
-    assert page.url.endswith("#id_required")
+    expect(page).to_have_url(re.compile("#id_required$"))
 
     page.get_by_label("What you need").fill("- Python\n- Ranking models")
     page.get_by_label("Pay and benefits").fill("€150,000 to €180,000 a year and health cover.")
