@@ -4,6 +4,9 @@ from celery import shared_task
 
 from config.records.heartbeats import beat
 from config.tenancy.wakeups import CompanyTask
+from pipeline.candidate_pages.erasing import erase_due
+from pipeline.candidate_pages.promises import TASK as PAGES_TASK
+from pipeline.candidate_pages.promises import keep_promises
 from pipeline.document_reading import TASK as DOCUMENTS_TASK
 from pipeline.document_reading import read_documents
 from pipeline.event_logs.claims import run_due_imports
@@ -40,3 +43,11 @@ def show_happenings():
     """Hand what happened in one company to whoever acts on it."""
     look_at_happenings()
     beat("happenings")
+
+
+@shared_task(base=CompanyTask, name=PAGES_TASK)
+def look_after_candidates():
+    """Make good for missed promises in one company, and erase whom it is time to erase."""
+    keep_promises()
+    erase_due()
+    beat("candidate pages")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pipeline import urls_openings
 from pipeline.urls_mail import urlpatterns as mail_addresses
+from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
 from pipeline.views import (
     adding,
     applications,
@@ -256,5 +257,6 @@ urlpatterns = [
     path("offers/<uuid:pk>/decline/", offers.decline, name="decline_offer"),
     path("offers/<uuid:pk>/take-back/", offers.take_back, name="take_back_offer"),
     path("offers/<uuid:pk>/expire/", offers.expire, name="expire_offer"),
+    *candidate_page_addresses,
     *mail_addresses,
 ]

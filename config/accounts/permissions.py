@@ -40,6 +40,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "candidates.view": frozenset({RECRUITER, LEAD, INTERVIEWER}),
     "candidates.edit": HIRING,
     "candidates.reveal": HIRING,
+    "candidates.erase": frozenset({ADMIN, RECRUITER}),
     "candidates.merge": frozenset({RECRUITER}),
     "candidates.search": frozenset({RECRUITER, LEAD, INTERVIEWER}),
     "inbox.review": frozenset({RECRUITER, LEAD, INTERVIEWER}),

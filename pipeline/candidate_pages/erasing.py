@@ -7,6 +7,7 @@ stands in docs/decisions/0025-candidates-own-page.md, and on screen.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -30,7 +31,7 @@ from pipeline.models import (
     RequestKind,
     Topic,
 )
-from pipeline.moves import withdraw
+from pipeline.moves import IllegalMove, withdraw
 from pipeline.notices.telling import tell
 
 WAIT = timedelta(days=7)
@@ -90,8 +91,7 @@ def start_erasure(candidate: Candidate, *, by) -> CandidateRequest | None:
             erase_person(candidate, by=by)
             return None
         for application in applications:
-            if application.state == ApplicationState.ACTIVE:
-                withdraw(application, by=by, reason=WITHDRAWN_WHY)
+            _end(application, by=by)
         request = CandidateRequest.objects.create(
             application=applications[0], kind=RequestKind.ERASURE
         )
@@ -159,6 +159,14 @@ def _erase_next() -> bool:
             erase_person(candidate, by=ROUND)
             _handle(request, DONE)
     return True
+
+
+def _end(application, *, by):
+    """Withdraw it where it runs; of one that somebody closes at this moment, nothing is left."""
+    if application.state != ApplicationState.ACTIVE:
+        return
+    with suppress(IllegalMove):
+        withdraw(application, by=by, reason=WITHDRAWN_WHY)
 
 
 def _applications(candidate):

@@ -7,6 +7,7 @@ CandidatePage in place of the signed part of its address.
 from collections.abc import Callable
 from functools import wraps
 
+from django.http import Http404
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.decorators import decorator_from_middleware
@@ -34,14 +35,18 @@ _protect = decorator_from_middleware(QuietCsrf)
 def candidate_page(view: Callable) -> Callable:
     """Guard a view of a candidate's page: `view(request, page, …)` where the link holds.
 
-    Whatever is wrong with a link, the answer is the same, and says nothing of anybody.
+    Whatever is wrong with a link, the answer is the same, and says nothing of anybody. Colleagues
+    who are signed in may look, and do nothing in the candidate's name.
     """
 
     def found(request, token, *args, **kwargs):
         link = read_link(token)
         if link is None:
             return link_over(request)
-        note_use(link)
+        if not request.user.is_authenticated:
+            note_use(link)
+        elif request.method == "POST":
+            return render(request, "public/my/colleague.html", status=403)
         page = CandidatePage(link.application, link, token)
         return view(request, page, *args, **kwargs)
 
@@ -60,7 +65,10 @@ def _quiet(answer, view):
     @csrf_exempt
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        response = protected(request, *args, **kwargs)
+        try:
+            response = protected(request, *args, **kwargs)
+        except Http404:
+            response = link_over(request)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store, private"

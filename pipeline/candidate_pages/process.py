@@ -103,18 +103,17 @@ def effort_of(stages: Sequence[Stage]) -> Effort:
 
 
 def say_hours(low: int, high: int) -> str:
-    """Say a span of minutes in hours, to the half hour: "5½ to 8 hours", "45 minutes"."""
+    """Say a span of minutes in hours, the half hours around it: "5½ to 8½ hours"; short ones, in minutes."""
     if not high:
         return ""
     if high < 120:
         return f"{low} minutes" if low == high else f"{low} to {high} minutes"
-    ends = [_halves(low), _halves(high)]
+    ends = [_halves(low // 30), _halves(-(-high // 30))]
     if ends[0] == ends[1]:
         return f"{ends[0]} hours"
     return f"{ends[0]} to {ends[1]} hours"
 
 
-def _halves(minutes):
-    halves = round(minutes / 30)
+def _halves(halves):
     whole, rest = divmod(halves, 2)
     return f"{whole or ''}½" if rest else str(whole)

@@ -25,10 +25,10 @@ from pipeline.models import (
     ApplicationState,
     Happening,
     HappeningKind,
-    OpeningStatus,
     Promise,
     Topic,
 )
+from pipeline.models.openings import OpeningStatus
 from pipeline.notices.telling import tell
 from pipeline.work_queue.owners import owner_of
 

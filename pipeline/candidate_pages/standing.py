@@ -15,11 +15,11 @@ from pipeline.models import (
     ApplicationState,
     Message,
     MessageKind,
-    OpeningStatus,
     StageKind,
     StageMove,
 )
 from pipeline.models.moves import MoveKind
+from pipeline.models.openings import OpeningStatus
 
 UNTOLD = timedelta(days=3)
 """After so long without any mail to wait for, the page itself tells of a rejection."""

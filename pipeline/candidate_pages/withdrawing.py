@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from pipeline.candidate_pages.limits import check_limit, hour_ago
 from pipeline.candidate_pages.links import CANDIDATE
-from pipeline.models import Application, ApplicationState, Reason, ReasonKind, StageMove
+from pipeline.models import (
+    Application,
+    ApplicationState,
+    Reason,
+    StageMove,
+)
+from pipeline.models.reasons import ReasonKind
 from pipeline.moves import IllegalMove, reinstate, withdraw
 from pipeline.rules import MoveKind
 

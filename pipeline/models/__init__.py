@@ -2,7 +2,13 @@ from pipeline.models.applications import Application, ApplicationState
 from pipeline.models.approvals import Approval
 from pipeline.models.automations import Automation, AutomationRun, Deadline
 from pipeline.models.benchmarks import Benchmark
-from pipeline.models.candidate_pages import CandidateRequest, PageLink, Promise, Survey
+from pipeline.models.candidate_pages import (
+    CandidateRequest,
+    PageLink,
+    Promise,
+    RequestKind,
+    Survey,
+)
 from pipeline.models.candidates import Candidate, Document, Note
 from pipeline.models.clock_rules import DayOff, Escalation
 from pipeline.models.closing_briefs import ClosingBrief
@@ -125,6 +131,7 @@ __all__ = [
     "Promise",
     "Reason",
     "Referral",
+    "RequestKind",
     "Reveal",
     "Revision",
     "SavedView",
