@@ -41,9 +41,9 @@ class PipelineConfig(AppConfig):
     def ready(self):
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
-        from pipeline.mailing.wiring import add_mail
         from pipeline.api import problems
         from pipeline.documents import may_read_document
+        from pipeline.mailing.wiring import add_mail
 
         PRIVATE.update(PRIVATE_TABLES)
         AUTHORISERS.append(may_read_document)

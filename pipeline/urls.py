@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pipeline import urls_openings
+from pipeline import urls_openings, urls_work_queue
 from pipeline.urls_mail import urlpatterns as mail_addresses
 from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
 from pipeline.views import (
@@ -18,7 +18,6 @@ from pipeline.views import (
     closings,
     documents,
     duplicates,
-    emails,
     framework,
     framework_editing,
     framework_entries,
@@ -74,6 +73,7 @@ urlpatterns = [
         name="change_opening_status",
     ),
     *urls_openings.urlpatterns,
+    *urls_work_queue.urlpatterns,
     path("openings/<uuid:pk>/stages/", opening_stages.opening_stages, name="opening_stages"),
     path("openings/<uuid:pk>/team/", teams.team, name="team"),
     path("openings/<uuid:pk>/team/add/", teams.add_member, name="add_member"),

@@ -23,6 +23,7 @@ from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.models import (
     Criterion,
+    DayOff,
     Import,
     Process,
     ProcessStage,
@@ -101,6 +102,7 @@ def make_world() -> dict:
         "people": users["other_interviewer"].pk,
         "invitations": invitation.pk,
         "tokens": token.pk,
+        "days": DayOff.objects.create(day="2030-06-03", name=f"{MARKER} day").pk,
         "processes": own.pk,
         "specializations": Specialization.objects.get(key="research").pk,
         "stage": technical.pk,

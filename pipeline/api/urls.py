@@ -28,8 +28,10 @@ from pipeline.api import (
     weights,
     works,
 )
+from pipeline.api.urls_work_queue import urlpatterns as work_queue_addresses
 
 urlpatterns = [
+    *work_queue_addresses,
     path("specializations/", framework.Specializations.as_view()),
     path("levels/", framework.Levels.as_view()),
     path("criteria/", framework.Criteria.as_view()),

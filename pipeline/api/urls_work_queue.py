@@ -1,0 +1,11 @@
+"""Addresses of the API of the work queue and of what it counts by."""
+
+from django.urls import path
+
+from pipeline.api import calendar
+
+urlpatterns = [
+    path("calendar/", calendar.CompanyCalendar.as_view()),
+    path("calendar/days/", calendar.DaysOff.as_view()),
+    path("calendar/days/<uuid:pk>/", calendar.OneDayOff.as_view()),
+]
