@@ -54,6 +54,7 @@ class PipelineConfig(AppConfig):
         tell_stories()
         say_what_waits()
         take_on_work()
+        tell_people()
         add_mail()
 
 
@@ -128,6 +129,25 @@ def say_what_waits():
 
     FINDERS.extend([referrals_waiting, offers_waiting, approvals_waiting, reviews_due])
     SOURCES.extend(PIPELINE_SOURCES)
+
+
+def tell_people():
+    """What followers are told, how posts to chats went, and what goes out each minute."""
+    from config.records.hooks import LISTENERS
+    from config.records.housekeeping import CHORES
+    from pipeline.happenings import WATCHERS
+    from pipeline.notices.bundles import TASK
+    from pipeline.notices.chats import heed_post
+    from pipeline.notices.follow_sections import follow_section
+    from pipeline.notices.keeping import drop_old_notices
+    from pipeline.notices.news import tell_followers
+    from pipeline.sections import SECTIONS
+
+    WATCHERS.append(tell_followers)
+    LISTENERS.append(heed_post)
+    SECTIONS.append(follow_section)
+    CHORES.append(drop_old_notices)
+    ROUNDS.append(TASK)
 
 
 def take_on_work():

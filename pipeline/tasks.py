@@ -13,6 +13,9 @@ from pipeline.event_logs.claims import run_due_imports
 from pipeline.event_logs.orders import TASK
 from pipeline.happenings import TASK as HAPPENINGS_TASK
 from pipeline.happenings import look_at_happenings
+from pipeline.notices.bundles import TASK as NOTICES_TASK
+from pipeline.notices.bundles import send_bundles
+from pipeline.notices.digests import send_digests
 from pipeline.people_due import TASK as PEOPLE_TASK
 from pipeline.people_due import bring_up_to_date
 
@@ -36,6 +39,14 @@ def look_for_documents():
     """Read some of one company's documents that wait."""
     read_documents()
     beat("documents")
+
+
+@shared_task(base=CompanyTask, name=NOTICES_TASK)
+def tell_people():
+    """Send the notices and digests of one company that are due."""
+    send_bundles()
+    send_digests()
+    beat("notices")
 
 
 @shared_task(base=CompanyTask, name=HAPPENINGS_TASK)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pipeline import urls_openings, urls_work_queue
 from pipeline.urls_mail import urlpatterns as mail_addresses
+from pipeline.urls_notices import urlpatterns as notice_addresses
 from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
 from pipeline.views import (
     adding,
@@ -73,6 +74,7 @@ urlpatterns = [
         name="change_opening_status",
     ),
     *urls_openings.urlpatterns,
+    *notice_addresses,
     *urls_work_queue.urlpatterns,
     path("openings/<uuid:pk>/stages/", opening_stages.opening_stages, name="opening_stages"),
     path("openings/<uuid:pk>/team/", teams.team, name="team"),

@@ -31,6 +31,7 @@ from pipeline.models import (
     Specialization,
 )
 from pipeline.notes import write_note
+from pipeline.notices.telling import tell
 from pipeline.offers import draft_offer
 from pipeline.people.pools import create_pool, put_in_pool
 from pipeline.people.referrals import Introduction, refer
@@ -63,6 +64,7 @@ def make_world() -> dict:
     place = seat(technical, interviewer, criteria, by=recruiter)
     held = hold(application, by=recruiter, reason=f"{MARKER} travels")
     write_note(candidate, by=recruiter, text=f"{MARKER} note", application=application)
+    notice = _tell_of(application, recruiter)
     upload = SimpleUploadedFile(f"{MARKER}.txt", f"{MARKER} file".encode())
     document = add_document(candidate, by=recruiter, upload=upload, application=application)
     paper = add_work(candidate, by=recruiter, kind="paper", title=f"{MARKER} on retrieval")
@@ -96,6 +98,7 @@ def make_world() -> dict:
         "places": pool.places.get().pk,
         "seats": place.pk,
         "holds": held.pk,
+        "notices": notice.pk,
         "offers": offer.pk,
         "imports": work.pk,
         "files": document.file_id,
@@ -110,6 +113,18 @@ def make_world() -> dict:
         "criterion": _reword_criterion(by=users["lead"]),
         "example": CalibrationExample.objects.first().key,
     }
+
+
+def _tell_of(application, person):
+    about = {"key": "world", "href": f"/applications/{application.pk}/"}
+    (notice,) = tell(
+        [person],
+        topic="followed",
+        sentence=f"{MARKER} news of {application.candidate.name}.",
+        application=application,
+        **about,
+    )
+    return notice
 
 
 def _refer_somebody(opening, *, by):

@@ -76,8 +76,15 @@ def _add(request, form):
             except ValidationError as error:
                 raise ValidationError({"resume": error.messages}) from error
         if filled["note"]:
-            write_note(person, by=by, text=filled["note"], application=application)
+            _note(person, filled["note"], application, by=by)
     return person, application
+
+
+def _note(person, text, application, *, by):
+    try:
+        write_note(person, by=by, text=text, application=application)
+    except ValidationError as error:
+        raise ValidationError({"note": error.messages}) from error
 
 
 def _enter(request, person, form):

@@ -19,6 +19,11 @@ NO_SCREENS = {
     "candidates/known/",  # a piece of a form
     "openings/pay/",
     "search/palette/",  # a piece of every page
+    "notices/bell/",
+    "notices/bell/version/",
+    "notices/<uuid:pk>/",  # leads on
+    "applications/<uuid:pk>/mentionable/",  # a piece of a form
+    "candidates/<uuid:pk>/mentionable/",
     "openings/<uuid:pk>/board/columns/",  # a piece of the board
     "openings/<uuid:pk>/board/version/",
     "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",  # a piece of the inbox
