@@ -51,6 +51,8 @@ class PipelineConfig(AppConfig):
         fill_companies()
         show_sections()
         keep_candidate_pages()
+        tell_of_rejections()
+        make_offers()
         tell_stories()
         say_what_waits()
         take_on_work()
@@ -86,6 +88,54 @@ def show_sections():
     SECTIONS.extend([answers_section, blind_section, brief_section, offers_section])
     SECTIONS.extend([works_of_application, referrals_of_application])
     PERSON_SECTIONS.extend([consent_section, twins_section, merges_section])
+
+
+def tell_of_rejections():
+    """What they are told who are rejected, on their page and in their mail."""
+    from pipeline.mailing.fields import MERGE_FIELDS
+    from pipeline.rejections.letters import FEEDBACK
+    from pipeline.rejections.standing import rejection_section
+    from pipeline.sections import SECTIONS
+
+    SECTIONS.append(rejection_section)
+    MERGE_FIELDS[FEEDBACK.name] = FEEDBACK
+
+
+def keep_candidate_pages():
+    """The candidate's own page: promises, what it gives away, and what is erased."""
+    from pipeline.candidate_pages.erasers import PIPELINE_ERASERS
+    from pipeline.candidate_pages.erasing import ERASERS
+    from pipeline.candidate_pages.exporters import PIPELINE_EXPORTERS
+    from pipeline.candidate_pages.exporting import EXPORTERS
+    from pipeline.candidate_pages.promises import TASK, promise_on_entering
+    from pipeline.candidate_pages.staff_section import candidate_page_section, erasure_section
+    from pipeline.happenings import WATCHERS
+    from pipeline.sections import PERSON_SECTIONS, SECTIONS
+
+    SECTIONS.append(candidate_page_section)
+    PERSON_SECTIONS.append(erasure_section)
+    EXPORTERS.extend(PIPELINE_EXPORTERS)
+    ERASERS.extend(PIPELINE_ERASERS)
+    WATCHERS.append(promise_on_entering)
+    ROUNDS.append(TASK)
+
+
+def make_offers():
+    """Who approves offers, what a candidate reads of theirs, and what runs out by itself."""
+    from config.records.file_access import AUTHORISERS
+    from pipeline.candidate_pages.sections import CANDIDATE_SECTIONS
+    from pipeline.offering.candidate_offers import offer_section
+    from pipeline.offering.lapsing import TASK
+    from pipeline.offering.letters import may_read_letter
+    from pipeline.offering.waiting import offer_approvals_waiting, tell_offer_approvals
+    from pipeline.queue import FINDERS
+    from pipeline.timeline import CHRONICLERS
+
+    AUTHORISERS.append(may_read_letter)
+    CANDIDATE_SECTIONS.append(offer_section)
+    CHRONICLERS.append(tell_offer_approvals)
+    FINDERS.append(offer_approvals_waiting)
+    ROUNDS.append(TASK)
 
 
 def keep_candidate_pages():

@@ -16,6 +16,8 @@ from pipeline.happenings import look_at_happenings
 from pipeline.notices.bundles import TASK as NOTICES_TASK
 from pipeline.notices.bundles import send_bundles
 from pipeline.notices.digests import send_digests
+from pipeline.offering.lapsing import TASK as OFFERS_TASK
+from pipeline.offering.lapsing import look_at_offers
 from pipeline.people_due import TASK as PEOPLE_TASK
 from pipeline.people_due import bring_up_to_date
 
@@ -39,6 +41,21 @@ def look_for_documents():
     """Read some of one company's documents that wait."""
     read_documents()
     beat("documents")
+
+
+@shared_task(base=CompanyTask, name=NOTICES_TASK)
+def tell_people():
+    """Send the notices and digests of one company that are due."""
+    send_bundles()
+    send_digests()
+    beat("notices")
+
+
+@shared_task(base=CompanyTask, name=OFFERS_TASK)
+def look_for_offers():
+    """Remind of one company's offers, and let those that ran out expire."""
+    look_at_offers()
+    beat("offers")
 
 
 @shared_task(base=CompanyTask, name=NOTICES_TASK)

@@ -54,11 +54,18 @@ class ClosingBriefForm(forms.Form):
 
 
 class ExtendForm(OfferVersionForm):
-    """The version of the offer that the page showed, and what its brief does not say yet."""
+    """The version of the offer that the page showed, and what its brief does not say yet.
 
-    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None):
+    Where the letter has a `problem`, the offer can go out without it.
+    """
+
+    without_letter = forms.BooleanField(required=False, label="Send it without a letter")
+
+    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None, problem=""):
         super().__init__(*args, initial=suggested(brief, last))
-        self.missing = brief.missing
+        self.missing, self.problem = brief.missing, problem
+        if not problem:
+            del self.fields["without_letter"]
         self.fields |= part_fields(self.missing)
 
     @property
@@ -69,7 +76,7 @@ class ExtendForm(OfferVersionForm):
         """Return what `extend_offer` takes."""
         given = super().clean()
         parts = {part: given.pop(part) for part in self.missing if part in given}
-        return given | {"brief": parts}
+        return given | {"brief": parts, "letter": not given.pop("without_letter", False)}
 
 
 def suggested(brief: ClosingBrief, last: ClosingBrief | None) -> dict[str, str]:

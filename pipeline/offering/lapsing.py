@@ -8,11 +8,11 @@ that let none of them be written twice.
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils import timezone
 
 from config.records.audit import acting
 from config.records.crashes import crash_point
+from pipeline.candidate_pages.details import zone_of
 from pipeline.models import Offer
 from pipeline.models.offers import OfferStatus
 from pipeline.offering.candidate_mail import remind
@@ -85,17 +85,12 @@ def due_reminder(offer: Offer, now: datetime) -> str:
     day = offer.terms and offer.terms.expires_on
     if not day or not offer.extended_at:
         return ""
-    zone = zone_of(offer)
+    zone = zone_of(offer.application.candidate)
     for which, ahead in ((LAST_DAY, 0), (SOON, DAYS_BEFORE)):
         at = _morning(day - timedelta(days=ahead), zone)
         if now >= at:
             return which if offer.extended_at < at else ""
     return ""
-
-
-def zone_of(offer: Offer) -> ZoneInfo:
-    name = offer.application.candidate.time_zone
-    return ZoneInfo(name) if name else connection.tenant.zone
 
 
 def _morning(day: date, zone: ZoneInfo) -> datetime:

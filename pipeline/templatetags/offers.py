@@ -1,0 +1,11 @@
+"""How offers write shares."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def as_percent(share: float) -> str:
+    """Write a share of one in whole percent: 0.4512 is "45 %"."""
+    return f"{share * 100:.0f}\u00a0%"
