@@ -138,25 +138,6 @@ def make_offers():
     ROUNDS.append(TASK)
 
 
-def keep_candidate_pages():
-    """The candidate's own page: promises, what it gives away, and what is erased."""
-    from pipeline.candidate_pages.erasers import PIPELINE_ERASERS
-    from pipeline.candidate_pages.erasing import ERASERS
-    from pipeline.candidate_pages.exporters import PIPELINE_EXPORTERS
-    from pipeline.candidate_pages.exporting import EXPORTERS
-    from pipeline.candidate_pages.promises import TASK, promise_on_entering
-    from pipeline.candidate_pages.staff_section import candidate_page_section, erasure_section
-    from pipeline.happenings import WATCHERS
-    from pipeline.sections import PERSON_SECTIONS, SECTIONS
-
-    SECTIONS.append(candidate_page_section)
-    PERSON_SECTIONS.append(erasure_section)
-    EXPORTERS.extend(PIPELINE_EXPORTERS)
-    ERASERS.extend(PIPELINE_ERASERS)
-    WATCHERS.append(promise_on_entering)
-    ROUNDS.append(TASK)
-
-
 def tell_stories():
     """What an application's history is told from."""
     from pipeline.blind.reveals import tell_reveals

@@ -58,14 +58,6 @@ def look_for_offers():
     beat("offers")
 
 
-@shared_task(base=CompanyTask, name=NOTICES_TASK)
-def tell_people():
-    """Send the notices and digests of one company that are due."""
-    send_bundles()
-    send_digests()
-    beat("notices")
-
-
 @shared_task(base=CompanyTask, name=HAPPENINGS_TASK)
 def show_happenings():
     """Hand what happened in one company to whoever acts on it."""

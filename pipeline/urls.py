@@ -2,13 +2,11 @@
 
 from django.urls import path
 
-from pipeline import urls_automations, urls_board_views, urls_openings
+from pipeline import urls_automations, urls_board_views, urls_openings, urls_work_queue
 from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
-from pipeline import urls_openings, urls_work_queue
 from pipeline.urls_mail import urlpatterns as mail_addresses
 from pipeline.urls_notices import urlpatterns as notice_addresses
 from pipeline.urls_offers import urlpatterns as offer_addresses
-from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
 from pipeline.views import (
     adding,
     applications,
