@@ -1,5 +1,6 @@
 """What is known of a message after it left: delivered, late, or bounced and why."""
 
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +57,9 @@ def note_bounced(message: Message, reason: str) -> None:
 def _page(application, message):
     if application is None:
         return "/"
-    return f"{reverse('pipeline:messages', args=[application.pk])}#message-{message.pk}"
+    # A provider speaks to the public host, which has other addresses.
+    page = reverse("pipeline:messages", settings.ROOT_URLCONF, args=[application.pk])
+    return f"{page}#message-{message.pk}"
 
 
 def _reported(mail, bounce: Bounce) -> Message | None:
