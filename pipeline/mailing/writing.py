@@ -58,7 +58,7 @@ def say_missing(names) -> str:
 
 def fill_sample(subject: str, text: str, values: Mapping[str, str]) -> tuple[str, str]:
     """Return subject and text filled with `values`, for a preview that is about nobody."""
-    escaped = {name: escape(value) for name, value in values.items()}
+    escaped = {name: escape(str(value)) for name, value in values.items()}
     return fill(subject, values), fill(text, escaped)
 
 
@@ -134,3 +134,9 @@ def _filled(application, by, subject, text):
     missing = [name for name, value in values.items() if not value]
     shown = {name: value or f"{{{name}}}" for name, value in values.items()}
     return *fill_sample(subject, text, shown), missing
+
+
+def render_message(key: str, **values: str) -> tuple[str, str]:
+    """Return subject and Markdown of the shipped template `key`, filled with plain `values`."""
+    template = EmailTemplate.objects.get(key=key)
+    return fill_sample(template.subject, template.body, values)
