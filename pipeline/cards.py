@@ -25,6 +25,7 @@ SHOWN_FIELDS = (
     "ended_at",
     "origin",
     "candidate__name",
+    "owner__name",
 )
 
 
@@ -33,7 +34,8 @@ class Card:
     """One application on a board.
 
     `since` is its first contact in microseconds, or "" where that is unknown; with the key it
-    orders cards as the database does. `tone` is good, warn, bad or nothing.
+    orders cards as the database does. `tone` is good, warn, bad or nothing; `owner` is who is
+    named on the stage, else on the application.
     """
 
     id: UUID
@@ -49,6 +51,7 @@ class Card:
     is_slow: bool
     waits_for: str
     is_referred: bool
+    owner: str = ""
 
     @property
     def cursor(self) -> str:
@@ -99,7 +102,15 @@ def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
         is_slow=bool(target and reading.days_here and reading.days_here > target),
         waits_for=waits.get(application.pk, ""),
         is_referred=is_referred(application),
+        owner=name_of_owner(application),
     )
+
+
+def name_of_owner(application) -> str:
+    """Return who is named on the stage or else on the application; both owners are selected."""
+    stage = application.stage
+    owner = stage.owner if stage.owner_id else application.owner
+    return owner.name if owner else ""
 
 
 def _tone(clock) -> str:

@@ -13,6 +13,8 @@ from panels.models import CalibrationExample
 from panels.seats import seat
 from pipeline.applying.answers import Given, write_answers
 from pipeline.approvals import ask_approver
+from pipeline.board_views.many_changes import Picked, tag_many
+from pipeline.board_views.saved_views import save_view
 from pipeline.closing_briefs import write_brief
 from pipeline.copying.contents import Extent
 from pipeline.copying.templates import save_template
@@ -88,6 +90,7 @@ def make_world() -> dict:
     duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
     return duplicates | {
         "openings": opening.pk,
+        **_save_and_change(opening, application, by=recruiter),
         "approvals": approval.pk,
         "opening-templates": template.pk,
         "applications": application.pk,
@@ -113,6 +116,15 @@ def make_world() -> dict:
         "criterion": _reword_criterion(by=users["lead"]),
         "example": CalibrationExample.objects.first().key,
     }
+
+
+def _save_and_change(opening, application, *, by):
+    """A view that the team shares, and something done with many."""
+    view = save_view(
+        by=by, name=f"{MARKER} view", shape="table", query="", opening=opening, is_shared=True
+    )
+    change = tag_many([Picked(application)], by=by, name=f"{MARKER} at once").change
+    return {"views": view.pk, "changes": change.pk}
 
 
 def _tell_of(application, person):

@@ -26,6 +26,11 @@ NO_SCREENS = {
     "candidates/<uuid:pk>/mentionable/",
     "openings/<uuid:pk>/board/columns/",  # a piece of the board
     "openings/<uuid:pk>/board/version/",
+    "openings/<uuid:pk>/table/rows/",
+    "openings/<uuid:pk>/table/version/",
+    "applications/rows/",
+    "applications/version/",
+    "applications/<uuid:pk>/drawer/version/",
     "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",  # a piece of the inbox
     "imports/<uuid:pk>/version/",
     "files/<uuid:pk>/",  # a download
