@@ -3,7 +3,9 @@
 from panels.models import PanelSeat, Scorecard
 from pipeline.happenings import announce
 from pipeline.locks import lock_application
-from pipeline.models import Happening, HappeningKind
+from pipeline.models import Application, Happening, HappeningKind, StageKind
+
+MEETINGS = (StageKind.SCREEN, StageKind.TECHNICAL, StageKind.FINAL)
 
 
 def announce_card(card: Scorecard, *, by) -> Happening:
@@ -26,3 +28,9 @@ def announce_card(card: Scorecard, *, by) -> Happening:
         stage=str(card.stage_id),
         are_all_in=not is_owed,
     )
+
+
+def has_met_us(application: Application) -> bool:
+    """Say whether somebody has rated the candidate after a meeting."""
+    cards = Scorecard.objects.submitted().filter(application=application.pk)
+    return cards.filter(stage__kind__in=MEETINGS).exists()

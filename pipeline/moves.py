@@ -16,6 +16,12 @@ from pipeline.locks import lock_application
 from pipeline.models import Application, HappeningKind, StageKind, StageMove
 from pipeline.openings import note_hire
 from pipeline.projection import project
+from pipeline.rejections.letters import Letter
+from pipeline.rejections.planning import (
+    bring_back_rejections,
+    plan_rejection,
+    take_back_rejections,
+)
 from pipeline.rules import IllegalMove, MoveKind, Step
 
 __all__ = [
@@ -104,10 +110,18 @@ def hire(application, *, by, happened_at=None) -> StageMove:
     return row
 
 
-def reject(application, *, by, reason, version=None, happened_at=None) -> StageMove:
-    """Reject `application` with a written reason. Raises as `move` does."""
+def reject(
+    application, *, by, reason, version=None, happened_at=None, letter: Letter | None = None
+) -> StageMove:
+    """Reject `application` with a written reason, and plan the mail that tells them.
+
+    `letter` is how that mail differs from the usual. Raises as `move` does.
+    """
     step = Step(MoveKind.REJECT, None, happened_at or timezone.now(), reason.strip())
-    return _close(application, step, by=by, version=version)
+    with acting(by):
+        row = _close(application, step, by=by, version=version)
+        plan_rejection(application, row, by=by, letter=letter)
+    return row
 
 
 def withdraw(application, *, by, reason, version=None, happened_at=None) -> StageMove:
@@ -121,7 +135,9 @@ def reinstate(application, *, by, to=None, reason="", version=None) -> StageMove
     with acting(by):
         _lock(application, version)
         step = Step(MoveKind.REINSTATE, to, timezone.now(), reason)
-        return _take(application, step, by=by)
+        row = _take(application, step, by=by)
+        take_back_rejections(application, by=by)
+    return row
 
 
 def undo(application, *, by, version=None) -> StageMove:
@@ -140,6 +156,10 @@ def undo(application, *, by, version=None) -> StageMove:
         row = _take(application, step, by=by)
         if was_hired:
             note_hire(application.opening, by=by)
+        if row.corrects.kind == MoveKind.REJECT:
+            take_back_rejections(application, by=by)
+        elif application.state == rules.ApplicationState.REJECTED:
+            bring_back_rejections(application, by=by, since=row.corrects.recorded_at)
     return row
 
 

@@ -18,7 +18,7 @@ from pipeline.notes import write_note
 class CandidateBody(serializers.ModelSerializer):
     class Meta:
         model = Candidate
-        fields = ["id", "name", "email", "phone", "location", "links", "created_at"]
+        fields = ["id", "name", "email", "phone", "location", "time_zone", "links", "created_at"]
         read_only_fields = ["id", "created_at"]
 
 

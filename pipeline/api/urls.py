@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pipeline.api import urls_automations
 from pipeline.api import (
     applications,
     approvals,
@@ -95,6 +96,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/moves/", applications.Moves.as_view()),
     path("applications/<uuid:pk>/move/", moves.Move.as_view()),
     path("applications/<uuid:pk>/reject/", moves.Reject.as_view()),
+    *urls_automations.urlpatterns,
     path("applications/<uuid:pk>/withdraw/", moves.Withdraw.as_view()),
     path("applications/<uuid:pk>/reinstate/", moves.Reinstate.as_view()),
     path("applications/<uuid:pk>/undo/", moves.Undo.as_view()),

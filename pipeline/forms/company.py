@@ -30,6 +30,14 @@ class CompanyForm(forms.Form):
         max_value=730,
         help_text="Mails carry a new link well before the last one ends. Links can be revoked.",
     )
+    undo_minutes = forms.IntegerField(
+        label="Minutes before a rejection goes out",
+        required=False,
+        min_value=0,
+        max_value=10_080,
+        help_text="Within them it can be undone without a trace in the candidate’s mail. Then it "
+        "waits for the next working hour where they live.",
+    )
     careers_intro = forms.CharField(
         label="What your careers page says about you",
         required=False,
@@ -44,3 +52,7 @@ class CompanyForm(forms.Form):
         help_text="Who keeps what they send, for what, for how long, and whom to ask. "
         "The application form leads to it.",
     )
+
+    def clean_undo_minutes(self):
+        given = self.cleaned_data["undo_minutes"]
+        return self.initial["undo_minutes"] if given is None else given

@@ -1,0 +1,1 @@
+"""Automations: a trigger, conditions and actions; and the deadlines that they set."""
