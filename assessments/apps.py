@@ -5,7 +5,9 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
+        from assessments.candidate_pages import own_take_home_section
         from assessments.gates import is_reviewed, take_home_gate, take_home_waits
+        from assessments.giving import erase_take_homes, export_take_homes
         from assessments.materials import materials_of_take_homes, may_read_hand_in
         from assessments.queue import TAKE_HOME_REVIEWS
         from assessments.sections import take_home_section
@@ -13,6 +15,9 @@ class AssessmentsConfig(AppConfig):
         from assessments.timeline import tell_take_homes
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
+        from pipeline.candidate_pages.erasing import ERASERS
+        from pipeline.candidate_pages.exporting import EXPORTERS
+        from pipeline.candidate_pages.sections import CANDIDATE_SECTIONS
         from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.materials import MATERIALS
@@ -33,3 +38,6 @@ class AssessmentsConfig(AppConfig):
         READY[Gate.TAKE_HOME] = is_reviewed
         CHRONICLERS.append(tell_take_homes)
         SECTIONS.append(take_home_section)
+        CANDIDATE_SECTIONS.append(own_take_home_section)
+        EXPORTERS.append(export_take_homes)
+        ERASERS.append(erase_take_homes)

@@ -16,6 +16,7 @@ class PanelsConfig(AppConfig):
         from config.records.trail import PRIVATE
         from config.tenancy.starters import CONTENT_FOLDERS
         from panels.api import problems
+        from panels.erasing import erase_drafts
         from panels.framework.screens import add_panel_editors
         from panels.framework.shapes import CONTENT, add_panel_lists
         from panels.gates import cards_are_in, scorecard_waits, scorecards_gate
@@ -23,6 +24,7 @@ class PanelsConfig(AppConfig):
         from panels.sections import kit_section, panel_section, scorecards_section
         from panels.segments import card_segments
         from panels.timeline import tell_scorecards
+        from pipeline.candidate_pages.erasing import ERASERS
         from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
@@ -46,6 +48,7 @@ class PanelsConfig(AppConfig):
         SEGMENT_FINDERS.append(card_segments)
         CHRONICLERS.append(tell_scorecards)
         SECTIONS.extend([scorecards_section, kit_section, panel_section])
+        ERASERS.append(erase_drafts)
         problems.register()
         act_by_themselves()
 

@@ -1,9 +1,6 @@
 """The mail that says that we missed a date of our own: once for each application."""
 
-from django.db import connection
-
-from pipeline.candidate_pages.links import page_address
-from pipeline.emails import render_email
+from pipeline.candidate_pages.wording import say_day, word_mail
 from pipeline.mailing.sending import send_message
 from pipeline.models import Application, Message, MessageKind, Promise
 
@@ -17,15 +14,8 @@ def apologise(application: Application, missed: Promise, later: Promise) -> Mess
     """
     if not application.candidate.email or _has_apologised(application):
         return None
-    subject, text = render_email(
-        TEMPLATE,
-        company=connection.tenant.name,
-        candidate=application.candidate.name,
-        opening=application.opening.title,
-        missed=say_day(missed.due_on),
-        date=say_day(later.due_on),
-        page=page_address(application),
-    )
+    days = {"missed": say_day(missed.due_on), "date": say_day(later.due_on)}
+    subject, text = word_mail(TEMPLATE, application, **days)
     return send_message(
         application,
         by="promises",
@@ -34,10 +24,6 @@ def apologise(application: Application, missed: Promise, later: Promise) -> Mess
         kind=MessageKind.PAGE,
         decision=missed.pk,
     )
-
-
-def say_day(day) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _has_apologised(application):

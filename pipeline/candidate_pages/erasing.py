@@ -19,7 +19,7 @@ from config.records.audit import acting
 from config.records.crashes import crash_point
 from pipeline.candidate_pages.limits import HOUR, check_limit
 from pipeline.candidate_pages.requests import ASKS, who_sees_to
-from pipeline.emails import render_email
+from pipeline.candidate_pages.wording import say_day, word_mail
 from pipeline.mailing.sending import send_message
 from pipeline.models import (
     Application,
@@ -58,12 +58,8 @@ def mail_confirmation(application: Application) -> Message:
     check_limit(recent, MOST_MAILS_AN_HOUR)
     company = connection.tenant
     token = signed_links.sign(company, PURPOSE, application.pk.hex)
-    subject, text = render_email(
-        "erasure_asked",
-        company=company.name,
-        candidate=application.candidate.name,
-        link=company.address(reverse("pipeline:my_erasure", args=[token])),
-    )
+    link = company.address(reverse("pipeline:my_erasure", args=[token]))
+    subject, text = word_mail("erasure_asked", application, link=link)
     return send_message(
         application, by="candidate", subject=subject, text=text, kind=MessageKind.PAGE
     )
@@ -186,7 +182,7 @@ def _tell(request, *, by):
         who_sees_to(request),
         topic=Topic.REQUEST,
         sentence=f"{application.candidate.name} {ASKS[RequestKind.ERASURE]}. "
-        f"It is done on {due_at(request):%d.%m.%Y}, unless it is called off.",
+        f"It is done on {say_day(due_at(request))}, unless it is called off.",
         href=reverse("pipeline:candidate", args=[application.candidate_id]),
         key=f"request-{request.pk}",
         application=application,

@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pipeline.candidate_pages.limits import hour_ago
-from pipeline.candidate_pages.links import page_address
-from pipeline.emails import render_email
+from pipeline.candidate_pages.wording import word_mail
 from pipeline.mailing.sending import send_message
 from pipeline.models import Application, ApplicationState, Message, MessageKind
 
@@ -21,13 +20,7 @@ ASKED = "lost link"
 
 def mail_link(application: Application, *, by) -> Message:
     """Mail the candidate the address of their page; return the message. Raises Unsendable."""
-    subject, text = render_email(
-        "page_link",
-        company=connection.tenant.name,
-        candidate=application.candidate.name,
-        opening=application.opening.title,
-        page=page_address(application),
-    )
+    subject, text = word_mail("page_link", application)
     return send_message(application, by=by, subject=subject, text=text, kind=MessageKind.PAGE)
 
 

@@ -103,7 +103,7 @@ def effort_of(stages: Sequence[Stage]) -> Effort:
 
 
 def say_hours(low: int, high: int) -> str:
-    """Say a span of minutes in hours, the half hours around it: "5½ to 8½ hours"; short ones, in minutes."""
+    """Say a span of minutes in hours, by the half hours around it: "5½ to 8½ hours"."""
     if not high:
         return ""
     if high < 120:

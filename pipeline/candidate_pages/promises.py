@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.records.audit import acting, person_of
-from pipeline.candidate_pages.apologies import apologise, say_day
+from pipeline.candidate_pages.apologies import apologise
 from pipeline.candidate_pages.days_ahead import days_ahead
+from pipeline.candidate_pages.wording import say_day
 from pipeline.days import today
 from pipeline.locks import lock_application
 from pipeline.models import (

@@ -5,7 +5,6 @@ and nobody who follows the application learns of them.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,8 +12,8 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.records.audit import acting, person_of
 from pipeline.candidate_pages.limits import check_limit, hour_ago
-from pipeline.candidate_pages.links import CANDIDATE, page_address
-from pipeline.emails import render_email
+from pipeline.candidate_pages.links import CANDIDATE
+from pipeline.candidate_pages.wording import word_mail
 from pipeline.happenings import announce
 from pipeline.locks import lock_application
 from pipeline.mailing.sending import Unsendable, send_message
@@ -105,14 +104,7 @@ def say_request(request: CandidateRequest) -> str:
 
 def _mail(request, *, by):
     application = request.application
-    subject, text = render_email(
-        "request_answered",
-        company=connection.tenant.name,
-        candidate=application.candidate.name,
-        opening=application.opening.title,
-        answer=request.answer,
-        page=page_address(application),
-    )
+    subject, text = word_mail("request_answered", application, answer=request.answer)
     try:
         send_message(application, by=by, subject=subject, text=text)
     except Unsendable:

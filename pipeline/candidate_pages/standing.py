@@ -39,8 +39,6 @@ class Told(StrEnum):
 ENDED = frozenset({Told.HIRED, Told.REJECTED, Told.WITHDRAWN})
 """Where the process is over for them: then they are asked how it was."""
 
-TELLS_REJECTION = (MessageKind.REJECTION,)
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -85,9 +83,10 @@ def told_of(application: Application) -> Told:
 def rejection_is_told(application: Application) -> bool:
     """Say whether the mail of the rejection has left, or none is to be waited for any more."""
     decisions = StageMove.objects.filter(application=application, kind=MoveKind.REJECT)
-    mails = Message.objects.filter(kind__in=TELLS_REJECTION, decision__in=decisions.values("pk"))
-    latest = mails.select_related("outbox").order_by("-id").first()
-    mail = latest and latest.outbox
+    latest = decisions.order_by("-sequence").values("pk")[:1]
+    told_by = Message.objects.filter(kind=MessageKind.REJECTION, decision__in=latest)
+    message = told_by.select_related("outbox").first()
+    mail = message and message.outbox
     if mail and not mail.cancelled_at:
         return bool(mail.sent_at or mail.given_up_at)
     ended_at = application.ended_at
