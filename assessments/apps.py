@@ -13,8 +13,10 @@ class AssessmentsConfig(AppConfig):
         from assessments.sections import take_home_section
         from assessments.segments import take_home_segments
         from assessments.timeline import tell_take_homes
+        from assessments.waiting import HAND_IN
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
+        from pipeline.board_views.waiting import WAITS
         from pipeline.candidate_pages.erasing import ERASERS
         from pipeline.candidate_pages.exporting import EXPORTERS
         from pipeline.candidate_pages.sections import CANDIDATE_SECTIONS
@@ -34,6 +36,7 @@ class AssessmentsConfig(AppConfig):
         AUTHORISERS.append(may_read_hand_in)
         MATERIALS.append(materials_of_take_homes)
         SOURCES.append(TAKE_HOME_REVIEWS)
+        WAITS.append(HAND_IN)
         SEGMENT_FINDERS.append(take_home_segments)
         READY[Gate.TAKE_HOME] = is_reviewed
         CHRONICLERS.append(tell_take_homes)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from pipeline.decisions_due import READY
 from pipeline.models import Message, Offer
 from pipeline.models.applications import Origin
 from pipeline.models.messages import Direction
 from pipeline.models.offers import OfferStatus
+from pipeline.models.processes import Gate
 
 CANDIDATE = "candidate"
 
@@ -46,7 +48,18 @@ def _waits_for_our_reply() -> Q:
     return Q(Exists(letters))
 
 
+def _is_shut(gate) -> Callable[[], Q]:
+    """What the gate of their stage asks for is not there, as higher rooms know it."""
+
+    def condition():
+        return Q(stage__gate=gate) & ~READY[gate]() if gate in READY else Q(pk__in=[])
+
+    return condition
+
+
 WAITS: list[Wait] = [
+    Wait("scorecards", "Scorecards", _is_shut(Gate.SCORECARDS)),
+    Wait("take_home", "A take-home or its review", _is_shut(Gate.TAKE_HOME)),
     Wait("reply", "Our reply", _waits_for_our_reply),
     Wait("contact", "Their first reply", _waits_for_contact, is_candidates=True),
     Wait("offer", "Their answer to an offer", _waits_for_answer, is_candidates=True),
