@@ -23,7 +23,9 @@ from pipeline.candidate_pages.links import page_address
 from pipeline.documents import add_document
 from pipeline.emails import render_email
 from pipeline.first_contact import first_contact
-from pipeline.models import Application, Candidate
+from pipeline.mailing.sending import send_message
+from pipeline.mailing.writing import render_message
+from pipeline.models import Application, Candidate, MessageKind
 from pipeline.models.applications import Origin
 from pipeline.moves import enter
 from pipeline.notes import write_note
@@ -180,7 +182,7 @@ def _keep_resume(candidate, sent):
 
 def _confirm(application, company):
     candidate, opening = application.candidate, application.opening
-    subject, body = render_email(
+    subject, text = render_message(
         "application_received",
         company=company.name,
         candidate=candidate.name,
@@ -188,7 +190,8 @@ def _confirm(application, company):
         days=opening.clock_days,
         page=page_address(application),
     )
-    put(to=candidate.email, subject=subject, body=body, about=application.pk)
+    words = {"subject": subject, "text": text, "kind": MessageKind.RECEIVED}
+    send_message(application, by=APPLICANT, decision=application.pk, **words)
 
 
 def _has_recent_mail(candidate, opening):

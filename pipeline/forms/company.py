@@ -1,12 +1,40 @@
 """The company's settings."""
 
 from django import forms
+from django.conf import settings
 
 from config.accounts.forms.time_zones import TimeZoneField
+from config.records.letters import may_send_from
 from config.tenancy.models import ClockStart
 
 
-class CompanyForm(forms.Form):
+class SenderForm(forms.Form):
+    """Whom the company's mail is from."""
+
+    sender_name = forms.CharField(
+        label="Name that your mail is from",
+        required=False,
+        max_length=120,
+        help_text="Blank is the name of the company.",
+    )
+    sender_address = forms.EmailField(
+        label="Address that your mail is from",
+        required=False,
+        help_text="Blank is the address of this installation. Answers find their way either way.",
+    )
+
+    def clean_sender_address(self):
+        address = self.cleaned_data["sender_address"]
+        if address and not may_send_from(address):
+            allowed = ", ".join(sorted(settings.INBOUND.domains)) or "none yet"
+            raise forms.ValidationError(
+                "Whoever runs this installation has to allow its domain first (MAIL_DOMAINS). "
+                f"Allowed: {allowed}."
+            )
+        return address
+
+
+class CompanyForm(SenderForm):
     name = forms.CharField(max_length=120, label="Name of the company")
     time_zone = TimeZoneField(help_text="It says when a day of the clock begins and ends.")
     clock_days = forms.IntegerField(
