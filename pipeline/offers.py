@@ -144,7 +144,7 @@ def extend_offer(
     return offer
 
 
-def postpone_expiry(offer: Offer, expires_on: date, *, by, version: int | None = None) -> Offer:
+def postpone_expiry(offer: Offer, *, expires_on: date, by, version: int | None = None) -> Offer:
     """Let an offer that is out stand until another day, as a further version; return it.
 
     Approvals stand: this voids none. Its letter, where it has one, is written anew, and the

@@ -14,7 +14,8 @@ from pipeline.models import Offer, OfferVersion
 
 
 class TermsBody(serializers.ModelSerializer):
-    """Amounts are in minor units; base and bonus are yearly, equity is the whole grant."""
+    """Amounts are in minor units; base and bonus are yearly, equity is the whole grant and
+    sign-on paid once."""
 
     class Meta:
         model = OfferVersion
@@ -24,6 +25,8 @@ class TermsBody(serializers.ModelSerializer):
             "bonus",
             "equity",
             "equity_years",
+            "cliff_months",
+            "sign_on",
             "currency",
             "starts_on",
             "expires_on",
@@ -33,6 +36,9 @@ class TermsBody(serializers.ModelSerializer):
 
 
 class OfferBody(serializers.ModelSerializer):
+    """`answered_name` and `answered_from` are what the candidate typed on their page and the
+    network address it came from."""
+
     versions = TermsBody(many=True, read_only=True)
 
     class Meta:
@@ -45,6 +51,8 @@ class OfferBody(serializers.ModelSerializer):
             "extended_at",
             "closed_at",
             "decline_reason",
+            "answered_name",
+            "answered_from",
             "versions",
         ]
 
@@ -55,6 +63,13 @@ class DeclineBody(serializers.Serializer):
 
 class ExtendBody(serializers.Serializer):
     closing_brief = MissingPartsBody(required=False, source="brief")
+    letter = serializers.BooleanField(
+        default=True, help_text="Whether its letter is written as PDF."
+    )
+
+
+class PostponeBody(serializers.Serializer):
+    expires_on = serializers.DateField()
 
 
 class Offers(ApiList):
@@ -125,6 +140,17 @@ class Extend(OfferStep):
         Parts of the closing brief that are still missing can be given with it; where any of the
         five is missing then, the answer names it and nothing is sent.
         """
+        return self.take(request, pk)
+
+
+class Postpone(OfferStep):
+    step = "postpone_expiry"
+    body = PostponeBody
+
+    @extend_schema(request=PostponeBody, responses=OfferBody)
+    @idempotent
+    def post(self, request, pk):
+        """Let an offer that is out stand until another day; the candidate is told."""
         return self.take(request, pk)
 
 

@@ -5,6 +5,8 @@ from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
 from pipeline.merging.merging import IllegalMerge
 from pipeline.moves import IllegalMove, StaleApplication
+from pipeline.offering.letters import IllegalTemplate
+from pipeline.offering.rate_table import IllegalRate
 from pipeline.offers import IllegalOffer, StaleOffer
 from pipeline.openings import IllegalChange, StaleOpening
 from pipeline.people.pools import IllegalPool
@@ -19,6 +21,8 @@ def register():
             IllegalMerge: 422,
             IllegalChange: 422,
             IllegalOffer: 422,
+            IllegalRate: 422,
+            IllegalTemplate: 422,
             IllegalBrief: 422,
             IllegalReview: 422,
             IllegalPool: 422,

@@ -2,12 +2,10 @@
 
 from django.urls import path
 
-from pipeline.api import urls_automations
 from pipeline.api import (
     applications,
     approvals,
     candidates,
-    closing_briefs,
     duplicates,
     framework,
     framework_documents,
@@ -15,7 +13,6 @@ from pipeline.api import (
     hiring_seats,
     intake,
     moves,
-    offers,
     opening_templates,
     openings,
     pools,
@@ -26,9 +23,12 @@ from pipeline.api import (
     screening,
     search,
     tags,
+    urls_automations,
     weights,
     works,
 )
+from pipeline.api.urls_notices import urlpatterns as notice_addresses
+from pipeline.api.urls_offers import urlpatterns as offer_addresses
 from pipeline.api.urls_work_queue import urlpatterns as work_queue_addresses
 
 urlpatterns = [
@@ -93,6 +93,7 @@ urlpatterns = [
     path("referrals/", referrals.Referrals.as_view()),
     path("applications/", applications.Applications.as_view()),
     path("applications/<uuid:pk>/", applications.OneApplication.as_view()),
+    *notice_addresses,
     path("applications/<uuid:pk>/moves/", applications.Moves.as_view()),
     path("applications/<uuid:pk>/move/", moves.Move.as_view()),
     path("applications/<uuid:pk>/reject/", moves.Reject.as_view()),
@@ -103,12 +104,5 @@ urlpatterns = [
     path("applications/<uuid:pk>/reveal/", reveals.RevealApplicant.as_view()),
     path("applications/<uuid:pk>/holds/", moves.Holds.as_view()),
     path("applications/<uuid:pk>/holds/<uuid:hold_id>/release/", moves.Release.as_view()),
-    path("applications/<uuid:pk>/closing-brief/", closing_briefs.ApplicationClosingBrief.as_view()),
-    path("applications/<uuid:pk>/offers/", offers.ApplicationOffers.as_view()),
-    path("offers/", offers.Offers.as_view()),
-    path("offers/<uuid:pk>/", offers.OneOffer.as_view()),
-    path("offers/<uuid:pk>/extend/", offers.Extend.as_view()),
-    path("offers/<uuid:pk>/accept/", offers.Accept.as_view()),
-    path("offers/<uuid:pk>/decline/", offers.Decline.as_view()),
-    path("offers/<uuid:pk>/take-back/", offers.TakeBack.as_view()),
+    *offer_addresses,
 ]

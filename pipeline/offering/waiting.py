@@ -24,6 +24,21 @@ SAID = {
 
 def offer_approvals_waiting(user: User, company) -> Iterator[QueueItem]:
     """The offers that wait for the word of `user`: one query, and a few for each that may be."""
+    for approval in approvals_waiting_for(user):
+        application = approval.offer.application
+        yield QueueItem(
+            what="Approve the offer, or decline",
+            candidate="",
+            opening=application.opening.title,
+            href=reverse("pipeline:offer_approval", args=[approval.pk]),
+            days_left=days_left_of(application, company),
+            holds_others_up=True,
+            kind=Kind.APPROVAL,
+        )
+
+
+def approvals_waiting_for(user: User) -> Iterator[OfferApproval]:
+    """The approvals that `user` may give now; who is hidden from them comes as a stand-in."""
     if not user.can(APPROVES):
         return
     roles = [role for role in approving_roles() if user.holds(role)]
@@ -37,18 +52,8 @@ def offer_approvals_waiting(user: User, company) -> Iterator[QueueItem]:
         "person", "offer__application__candidate", "offer__application__opening"
     )
     for approval in shown_blind(asked, user, through="offer__application"):
-        if not may_approve(approval, user):
-            continue
-        application = approval.offer.application
-        yield QueueItem(
-            what="Approve the offer, or decline",
-            candidate="",
-            opening=application.opening.title,
-            href=reverse("pipeline:offer_approval", args=[approval.pk]),
-            days_left=days_left_of(application, company),
-            holds_others_up=True,
-            kind=Kind.APPROVAL,
-        )
+        if may_approve(approval, user):
+            yield approval
 
 
 def tell_offer_approvals(application: Application, user: User) -> Iterator[Entry]:

@@ -1,22 +1,21 @@
 """Approvals of offers: asking, and the page of whoever is asked."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.accounts.guards import needs
-from pipeline.blind.hiding import alias_of, hide, shown_blind
 from pipeline.forms.offer_words import OfferWordForm
 from pipeline.forms.offers import OfferVersionForm
 from pipeline.forms.posted import posted
-from pipeline.models import Application, OfferApproval, StageKind
+from pipeline.models import Application, OfferApproval
 from pipeline.models.offer_rules import OfferDecision
 from pipeline.offer_cards import read_card_whole
-from pipeline.offering.approvers import may_approve, writers_of
+from pipeline.offering.approvers import writers_of
 from pipeline.offering.approving import ask_for_approval, decide_approval
 from pipeline.offering.cards import read_approvals, read_compensation
 from pipeline.offering.evidence import evidence_for
+from pipeline.offering.finding import find_approval
 from pipeline.offering.refusals import IllegalOffer, StaleOffer
 from pipeline.views.offers import editable
 
@@ -80,31 +79,3 @@ def approval_page(row: OfferApproval, user) -> dict:
         "approvals": read_approvals(offer, user),
         "sees_application": manages and user.can("candidates.view"),
     }
-
-
-def find_approval(user, pk) -> OfferApproval:
-    """Return the approval that `user` may read: asked of them, or said by them; else 404.
-
-    Whoever is screened blind is so here too, also for who does not see the application at all.
-    """
-    rows = OfferApproval.objects.filter(pk=pk).select_related(
-        "person",
-        "asked_by",
-        "decided_by",
-        "version",
-        "offer__application__candidate",
-        "offer__application__stage",
-        "offer__application__opening__specialization",
-        "offer__application__opening__level",
-    )
-    found = shown_blind(rows, user, through="offer__application")
-    if not found or not _may_read(found[0], user):
-        raise Http404("There is no such approval.")
-    application = found[0].offer.application
-    if application.opening.is_blind and application.stage.kind == StageKind.INBOX:
-        hide(application.candidate, alias_of(application))
-    return found[0]
-
-
-def _may_read(row, user):
-    return row.decided_by_id == user.pk or may_approve(row, user)

@@ -1,15 +1,15 @@
 """Who approves offers: the company's chain, and that of one opening."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from config.accounts.guards import needs
 from pipeline.forms.offer_chains import ChainForm
 from pipeline.forms.posted import posted
-from pipeline.models import Opening
 from pipeline.offering.chain_writing import write_chain
 from pipeline.offering.chains import name_of, steps_of
+from pipeline.offering.finding import find_opening
 from pipeline.offering.refusals import IllegalOffer
 from pipeline.offering.terms import say_fields
 
@@ -27,14 +27,6 @@ def opening_chain(request, pk):
     """An opening's own chain; without a step, the company's holds."""
     opening = find_opening(request.user, pk)
     return _edit(request, opening, redirect_to=("pipeline:opening_offer_chain", opening.pk))
-
-
-def find_opening(user, pk) -> Opening:
-    """Return an opening whose chain `user` may set: an admin's any, a lead's their own; or 404."""
-    openings = Opening.objects.all()
-    if not user.can("company.edit"):
-        openings = openings.visible_to(user)
-    return get_object_or_404(openings, pk=pk)
 
 
 def _edit(request, opening, *, redirect_to):

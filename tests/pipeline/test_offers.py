@@ -227,6 +227,7 @@ def test_the_offer_of_an_application_that_closed_can_still_be_closed(application
     assert offer.status == "withdrawn"
 
 
+LATER = timezone.localdate() + timedelta(days=20)
 DOES = {
     "revise": lambda offer, by: revise_offer(offer, by=by, **offer_terms()),
     "extend": lambda offer, by: extend_offer(offer, by=by),
@@ -234,7 +235,7 @@ DOES = {
     "decline": lambda offer, by: decline_offer(offer, by=by, reason="Pay"),
     "expire": lambda offer, by: expire_offer(offer, by=by),
     "take back": lambda offer, by: take_back_offer(offer, by=by),
-    "postpone": lambda offer, by: postpone_expiry(offer, today() + timedelta(days=20), by=by),
+    "postpone": lambda offer, by: postpone_expiry(offer, expires_on=LATER, by=by),
 }
 
 
