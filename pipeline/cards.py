@@ -35,7 +35,8 @@ class Card:
 
     `since` is its first contact in microseconds, or "" where that is unknown; with the key it
     orders cards as the database does. `tone` is good, warn, bad or nothing; `owner` is who is
-    named on the stage, else on the application.
+    named on the stage, else on the application. `pace` says how long it is in its stage against
+    the target, where there is one.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class Card:
     waits_for: str
     is_referred: bool
     owner: str = ""
+    pace: str = ""
 
     @property
     def cursor(self) -> str:
@@ -86,7 +88,7 @@ def read_cards(applications: Sequence[Application], company, *, now: datetime) -
 
 
 def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
-    clock, target = reading.clock, application.stage.target_days
+    clock, pace = reading.clock, reading.pace
     is_running = clock is not None and clock.is_running
     return Card(
         id=application.pk,
@@ -99,10 +101,11 @@ def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
         days_here=reading.days_here,
         is_late=is_running and clock.is_over,
         is_held=is_running and bool(clock.held) and clock.held[-1][1] == clock.stood_at,
-        is_slow=bool(target and reading.days_here and reading.days_here > target),
+        is_slow=bool(pace and (pace.is_slow or pace.is_over)),
         waits_for=waits.get(application.pk, ""),
         is_referred=is_referred(application),
         owner=name_of_owner(application),
+        pace=pace.short_words if pace else "",
     )
 
 

@@ -62,6 +62,7 @@ class ProcessStageBody(serializers.ModelSerializer):
             "minutes_low",
             "minutes_high",
             "target_days",
+            "maximum_days",
             "gate",
             "interviews",
             "position",

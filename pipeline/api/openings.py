@@ -25,7 +25,18 @@ class StageBody(serializers.ModelSerializer):
 
     class Meta:
         model = Stage
-        fields = ["id", "kind", "name", "aim", "target_days", "gate", "interviews", "position"]
+        fields = [
+            "id",
+            "kind",
+            "name",
+            "aim",
+            "target_days",
+            "maximum_days",
+            "gate",
+            "interviews",
+            "owner",
+            "position",
+        ]
 
 
 class OpeningBody(serializers.ModelSerializer):

@@ -29,7 +29,8 @@ PICK = """\
 <input class="pick" type="checkbox" name="application" value="{id}.{version}" form="selection" \
 aria-label="Select {name}">"""
 DAYS = "<span>{} d here</span>"
-SLOW_DAYS = '<span class="warn" title="Longer than this stage aims at">{} d here</span>'
+PACE = '<span title="In this stage">{}</span>'
+SLOW_PACE = '<span class="warn" title="In this stage">{}</span>'
 REFERRED = '<span class="tag">Referred</span>'
 OWNER = '<span class="owner">{}</span>'
 WAITS = '<p class="wait">Waiting: {}</p>\n'
@@ -76,4 +77,6 @@ def _around_a_key():
 
 
 def _days(card):
-    return (SLOW_DAYS if card.is_slow else DAYS).format(card.days_here) if card.days_here else ""
+    if card.pace:
+        return (SLOW_PACE if card.is_slow else PACE).format(card.pace)
+    return DAYS.format(card.days_here) if card.days_here else ""

@@ -46,7 +46,7 @@ def test_the_board_costs_the_same_queries_for_any_number_of_cards(
             stage = ["inbox", "screen", "take_home"][number % 3]
             hold(make_application(each, stage=stage), by=recruiter, reason="Away")
     client = client_of(recruiter)
-    expected = 12 if cards == 1 else 14  # and what two gates wait for
+    expected = 12 if cards == 1 else 15  # and what two gates wait for, and days off
     with django_assert_num_queries(expected):
         # SET, company, SET, session, user, opening, choices, stages, cards, stays, holds, views
         response = client.get(address("board", opening))
