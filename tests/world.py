@@ -15,6 +15,8 @@ from pipeline.applying.answers import Given, write_answers
 from pipeline.approvals import ask_approver
 from pipeline.board_views.many_changes import Picked, tag_many
 from pipeline.board_views.saved_views import save_view
+from pipeline.candidate_pages.links import make_link
+from pipeline.candidate_pages.requests import ask
 from pipeline.closing_briefs import write_brief
 from pipeline.copying.contents import Extent
 from pipeline.copying.templates import save_template
@@ -29,6 +31,7 @@ from pipeline.models import (
     Import,
     Process,
     ProcessStage,
+    RequestKind,
     ScreeningQuestion,
     Specialization,
 )
@@ -87,6 +90,8 @@ def make_world() -> dict:
     ProcessStage.objects.create(process=own, kind="screen", name="Talk", position=0)
     approval = ask_approver(opening, recruiter, by=users["lead"])
     template = save_template(opening, by=recruiter, name=f"{MARKER} role", extent=Extent())
+    request = ask(application, RequestKind.QUESTION, text=f"{MARKER} question")
+    link = make_link(application, by=recruiter)
     duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
     return duplicates | {
         "openings": opening.pk,
@@ -94,6 +99,8 @@ def make_world() -> dict:
         "approvals": approval.pk,
         "opening-templates": template.pk,
         "applications": application.pk,
+        "requests": request.pk,
+        "page-links": link.pk,
         "candidates": candidate.pk,
         "works": paper.pk,
         "tags": tag.pk,

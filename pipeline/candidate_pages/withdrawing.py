@@ -51,14 +51,14 @@ def come_back(application: Application) -> StageMove:
         raise IllegalMove("You have applied for this role anew; that application runs.") from error
 
 
-def undoable_until(application: Application) -> datetime | None:
+def undoable_until(application: Application, *, now: datetime | None = None) -> datetime | None:
     """Return until when the candidate may take their own withdrawal back, or None."""
     if application.state != ApplicationState.WITHDRAWN:
         return None
     last = application.moves.order_by("-sequence").first()
     is_own = last and last.kind == MoveKind.WITHDRAW and last.by_id is None and not last.source
     until = last.recorded_at + UNDO_WITHIN if is_own else None
-    return until if until and until > timezone.now() else None
+    return until if until and until > (now or timezone.now()) else None
 
 
 def _check(application):
