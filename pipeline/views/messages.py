@@ -144,6 +144,7 @@ def _show(request, application, form, **context):
     later = at and form.cleaned_data.get("when") == LATER
     context |= {
         "application": application,
+        "addressee": application.candidate.name,
         "form": form,
         "fields": MERGE_FIELDS.values(),
         "letter": letter,

@@ -84,6 +84,7 @@ def _show(request, template, form):
         "fields": MERGE_FIELDS.values(),
         "people": people,
         "chosen": chosen,
+        "addressee": chosen.candidate.name if chosen else "",
         "letter": _letter(request, template, form, chosen),
     }
     page = "_letter" if request.htmx else "own_template"
