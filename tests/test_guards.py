@@ -81,6 +81,8 @@ def test_open_pages_are_the_few_that_have_to_be():
         "my/<str:token>/data/delete/",
         "my/<str:token>/data/keep/",
         "my/<str:token>/take-home/",
+        "my/<str:token>/offer/",
+        "my/<str:token>/offer/letter/",
         "api/v1/schema/",
         "api/v1/",
     }
