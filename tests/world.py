@@ -1,6 +1,8 @@
 """One row of everything a company has, and addresses made from the rows."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from importlib import import_module
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,9 +28,11 @@ from pipeline.framework.editing import write_entry
 from pipeline.framework.lists import LISTS
 from pipeline.holding import hold
 from pipeline.models import (
+    ApproverStep,
     Criterion,
     DayOff,
     Import,
+    LetterTemplate,
     Process,
     ProcessStage,
     RequestKind,
@@ -37,6 +41,11 @@ from pipeline.models import (
 )
 from pipeline.notes import write_note
 from pipeline.notices.telling import tell
+from pipeline.offering.approving import ask_for_approval
+from pipeline.offering.chain_writing import write_chain
+from pipeline.offering.chains import Place
+from pipeline.offering.letters import write_template
+from pipeline.offering.rate_table import Rate, keep_rate
 from pipeline.offers import draft_offer
 from pipeline.people.pools import create_pool, put_in_pool
 from pipeline.people.referrals import Introduction, refer
@@ -79,6 +88,7 @@ def make_world() -> dict:
     _refer_somebody(opening, by=interviewer)
     write_brief(application, by=recruiter, parts={"problem": f"{MARKER} search"})
     offer = draft_offer(application, by=recruiter, **offer_terms())
+    offering = _approve_offers(offer, by=users["lead"])
     _ask_and_answer(opening, application)
     spare = SimpleUploadedFile("log.csv", b"case_id,activity,timestamp\n")
     work = Import.objects.create(file=store_file(spare, by=recruiter), by=recruiter)
@@ -93,7 +103,7 @@ def make_world() -> dict:
     request = ask(application, RequestKind.QUESTION, text=f"{MARKER} question")
     link = make_link(application, by=recruiter)
     duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
-    return duplicates | {
+    return duplicates | offering | {
         "openings": opening.pk,
         **_save_and_change(opening, application, by=recruiter),
         "approvals": approval.pk,
@@ -144,6 +154,20 @@ def _tell_of(application, person):
         **about,
     )
     return notice
+
+
+def _approve_offers(offer, *, by) -> dict:
+    """Somebody asked about the offer, a further letter, and an exchange rate.
+
+    The chain is gone again: offers of other tests go out unasked.
+    """
+    write_chain(None, [Place(role="recruiter"), Place(role="hiring_lead")], by=by)
+    (asked,) = ask_for_approval(offer, by=by)
+    ApproverStep.objects.all().delete()
+    letter = write_template(LetterTemplate(), by=by, name=f"{MARKER} letter", text="{terms}")
+    said = Rate("USD", "EUR", Decimal("0.9"), date(2026, 1, 2), f"{MARKER} bank")
+    rate, _ = keep_rate(said, by=by)
+    return {"offer-approvals": asked.pk, "letters": letter.pk, "rates": rate.pk}
 
 
 def _refer_somebody(opening, *, by):
