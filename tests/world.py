@@ -52,6 +52,7 @@ from pipeline.people.referrals import Introduction, refer
 from pipeline.people.tags import tag_people
 from pipeline.people.works import add_work
 from tests.companies import KEYS
+from tests.correspondence import make_correspondence
 from tests.duplicates import make_duplicates
 from tests.factories import (
     make_application,
@@ -102,8 +103,10 @@ def make_world() -> dict:
     template = save_template(opening, by=recruiter, name=f"{MARKER} role", extent=Extent())
     request = ask(application, RequestKind.QUESTION, text=f"{MARKER} question")
     link = make_link(application, by=recruiter)
+    mail = make_correspondence(application, by=recruiter, name=MARKER)
     duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
     return duplicates | offering | {
+        **mail,
         "openings": opening.pk,
         **_save_and_change(opening, application, by=recruiter),
         "approvals": approval.pk,

@@ -34,6 +34,7 @@ NO_SCREENS = {
     "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",  # a piece of the inbox
     "imports/<uuid:pk>/version/",
     "files/<uuid:pk>/",  # a download
+    "inbound-mail/<uuid:pk>/original/",
     "framework/file/",
     "healthz",
     "careers/atom.xml",  # for programs
