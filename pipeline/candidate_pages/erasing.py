@@ -32,7 +32,7 @@ from pipeline.models import (
     Topic,
 )
 from pipeline.moves import IllegalMove, withdraw
-from pipeline.notices.telling import tell
+from pipeline.notices.telling import CANDIDATE, tell
 
 WAIT = timedelta(days=7)
 CONFIRM_WITHIN = timedelta(days=1)
@@ -181,7 +181,7 @@ def _tell(request, *, by):
     tell(
         who_sees_to(request),
         topic=Topic.REQUEST,
-        sentence=f"{application.candidate.name} {ASKS[RequestKind.ERASURE]}. "
+        sentence=f"{CANDIDATE} {ASKS[RequestKind.ERASURE]}. "
         f"It is done on {say_day(due_at(request))}, unless it is called off.",
         href=reverse("pipeline:candidate", args=[application.candidate_id]),
         key=f"request-{request.pk}",

@@ -30,7 +30,7 @@ from pipeline.models import (
     Topic,
 )
 from pipeline.models.openings import OpeningStatus
-from pipeline.notices.telling import tell
+from pipeline.notices.telling import CANDIDATE, tell
 from pipeline.work_queue.owners import owner_of
 
 TASK = "look_after_candidates"
@@ -144,7 +144,7 @@ def _replace(missed):
     tell(
         [owner] if owner else [],
         topic=Topic.DUE,
-        sentence=f"{application.candidate.name} was to hear from us by {say_day(missed.due_on)}. "
+        sentence=f"{CANDIDATE} was to hear from us by {say_day(missed.due_on)}. "
         f"Their page apologises and says {say_day(later.due_on)} now.",
         href=reverse("pipeline:application", args=[application.pk]),
         key=f"promise-{missed.pk}",

@@ -18,6 +18,7 @@ from pipeline.happenings import announce
 from pipeline.locks import lock_application
 from pipeline.mailing.sending import Unsendable, send_message
 from pipeline.models import Application, CandidateRequest, HappeningKind, RequestKind, Topic
+from pipeline.notices.telling import CANDIDATE as WHOEVER
 from pipeline.notices.telling import tell
 from pipeline.work_queue.owners import owner_of
 
@@ -52,7 +53,7 @@ def ask(application: Application, kind: RequestKind, *, text: str) -> CandidateR
         tell(
             who_sees_to(request),
             topic=Topic.REQUEST,
-            sentence=say_request(request),
+            sentence=f"{WHOEVER} {ASKS[kind]}.",
             href=reverse("pipeline:application", args=[application.pk]) + "#candidate-page",
             key=f"request-{request.pk}",
             application=application,
@@ -91,15 +92,6 @@ def who_sees_to(request: CandidateRequest) -> list[User]:
     recruiters = User.objects.active().holding(Role.RECRUITER)
     on_team = recruiters.filter(memberships__opening=request.application.opening_id)
     return list(on_team) or list(recruiters)
-
-
-def say_request(request: CandidateRequest) -> str:
-    """Say who asks for what; a blind opening names nobody."""
-    opening = request.application.opening
-    who = request.application.candidate.name
-    if opening.is_blind:
-        who = f"Somebody in {opening.title}"
-    return f"{who} {ASKS[RequestKind(request.kind)]}."
 
 
 def _mail(request, *, by):
