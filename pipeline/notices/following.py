@@ -1,6 +1,7 @@
 """Following applications: whoever does is told what happens to them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -49,10 +50,17 @@ def let_follow(application: Application, people: Iterable[User]) -> None:
     )
 
 
-def followers_of(application: Application, *, manage: bool = False) -> list[User]:
-    """Return who follows and may see the application (or manages it): by name; the owner too."""
+def followers_of(
+    application: Application, *, manage: bool = False, at: datetime | None = None
+) -> list[User]:
+    """Return who follows and may see the application (or manages it): by name; the owner too.
+
+    With `at`, only who followed at that moment already.
+    """
     ended = Follow.objects.filter(application=application.pk).exclude(ended_at=None)
     follows = Follow.objects.filter(application=application.pk, ended_at=None)
+    if at is not None:
+        follows = follows.filter(created_at__lte=at)
     is_owner = Q(pk=application.owner_id) & ~Q(pk__in=ended.values("person"))
     people = User.objects.active().filter(Q(pk__in=follows.values("person")) | is_owner)
     return who_sees(application, people.by_name(), manage=manage)

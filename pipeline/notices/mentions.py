@@ -11,7 +11,7 @@ from config.accounts.models import User
 
 AT = re.compile(r"(?<![\w@./-])@(?=\w)")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-WORDS = (re.compile(r"\w+(?:['’.-]\w+)*"), re.compile(r"\w+"))
+WORDS = [re.compile(words) for words in (r"\w+(?:['’.-]\w+)*", r"\w+(?:[.-]\w+)*", r"\w+")]
 MOST = 20
 
 Sees = Callable[[list[User]], list[User]]

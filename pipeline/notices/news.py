@@ -87,7 +87,8 @@ def tell_followers(happening: Happening) -> None:
     if news is None:
         return
     application = happening.application
-    people = followers_of(application, manage=news.is_for_managers)
+    manage = news.is_for_managers
+    people = followers_of(application, manage=manage, at=happening.happened_at)
     if happening.kind == HappeningKind.NOTE_WRITTEN:
         people = _readers_of_note(happening, people)
     tell(
