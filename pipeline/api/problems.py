@@ -3,6 +3,9 @@
 from config.records.api.problems import PROBLEMS
 from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
+from pipeline.mailing.fields import UnknownField
+from pipeline.mailing.filing import NotFiled
+from pipeline.mailing.sending import Unsendable
 from pipeline.merging.merging import IllegalMerge
 from pipeline.moves import IllegalMove, StaleApplication
 from pipeline.offering.letters import IllegalTemplate
@@ -27,6 +30,9 @@ def register():
             IllegalReview: 422,
             IllegalPool: 422,
             IllegalMark: 422,
+            Unsendable: 422,
+            UnknownField: 422,
+            NotFiled: 422,
             StaleBrief: 412,
             StaleOffer: 412,
             StaleEntry: 412,

@@ -27,11 +27,13 @@ from pipeline.api import (
     weights,
     works,
 )
+from pipeline.api.urls_mail import urlpatterns as mail_addresses
 from pipeline.api.urls_notices import urlpatterns as notice_addresses
 from pipeline.api.urls_offers import urlpatterns as offer_addresses
 from pipeline.api.urls_work_queue import urlpatterns as work_queue_addresses
 
 urlpatterns = [
+    *mail_addresses,
     *work_queue_addresses,
     path("specializations/", framework.Specializations.as_view()),
     path("levels/", framework.Levels.as_view()),
