@@ -12,6 +12,7 @@ from config.accounts.roles import Role
 from panels.models import CalibrationExample, Question
 from panels.practice import rate_example
 from panels.seats import seat
+from pipeline.candidate_pages.links import page_address
 from pipeline.days import today
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.framework.lists import LISTS
@@ -75,6 +76,8 @@ def make_scenery(company) -> dict:
         "handed in": handed_in.pk,
         "at home": at_home.pk,
         "invitation token": _token(invitation_link(company, invitation)),
+        "offered token": _token(page_address(offered)),
+        "hired token": _token(page_address(hired)),
         "password token": _token(password_link(company, person)),
     }
 

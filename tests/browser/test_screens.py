@@ -36,6 +36,9 @@ NO_SCREENS = {
     "files/<uuid:pk>/",  # a download
     "inbound-mail/<uuid:pk>/original/",
     "framework/file/",
+    "offers/<uuid:pk>/letter/",
+    "letters/<uuid:pk>/sample/",
+    "my/<str:token>/offer/letter/",
     "healthz",
     "careers/atom.xml",  # for programs
     "careers/feed.json",
@@ -50,6 +53,7 @@ OTHER_ROWS = {
     "openings/<uuid:pk>/inbox/<uuid:application_id>/": {"applications": "in inbox"},
     "offers/<uuid:pk>/accept/": {"offers": "extended offer"},
     "offers/<uuid:pk>/decline/": {"offers": "extended offer"},
+    "offers/<uuid:pk>/postpone/": {"offers": "extended offer"},
 }
 """Screens that show themselves for other rows than the first of the world."""
 
@@ -69,6 +73,9 @@ STATES = [
     "applications/{judged}/",
     "applications/{judged}/scorecards/{stage}/",
     "applications/{offered}/",
+    "applications/{applications}/",
+    "my/{offered token}/",
+    "my/{hired token}/offer/",
     "applications/{handed in}/",
     "applications/{at home}/",
     "applications/{late}/closing-brief/?start=last",
@@ -213,6 +220,8 @@ def address_in(world, place):
     """The address of `place`, for rows that make it show itself."""
     rows = world | {noun: world[other] for noun, other in OTHER_ROWS.get(place, {}).items()}
     query = QUERIES.get(place, "").format(**world)
+    offered = f"my/{world['offered token']}/offer/"
+    place = place.replace("my/<str:token>/offer/", offered)
     for kind in ("invitation", "password"):
         if re.match(f"(new-)?{kind}", place):
             place = place.replace("<str:token>", world[f"{kind} token"])
