@@ -35,7 +35,7 @@ def reviews_due(user, company):
     return Application.objects.filter(pk__in=waiting)
 
 
-def say_reviews(applications, user):
+def say_reviews(applications, user, waits):
     return {
         row.pk: Errand(
             f"Review the take-home · {row.stage}",

@@ -45,7 +45,7 @@ def scorecards_due(user, company):
     return owing_scorecards(user).exclude(stage__kind=StageKind.INBOX)
 
 
-def say_scorecards(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+def say_scorecards(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     """Say which card is to be filled, or finished (one query)."""
     drafts = Scorecard.objects.drafts().filter(interviewer=user, application__in=applications)
     begun = set(drafts.order_by().values_list("application", "stage"))
@@ -83,7 +83,7 @@ def interviews_to_schedule(user, company):
     )
 
 
-def say_interviews(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+def say_interviews(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     return {
         row.pk: Errand(f"Find a time · {row.stage}", reverse("pipeline:application", args=[row.pk]))
         for row in applications

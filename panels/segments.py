@@ -12,7 +12,8 @@ from pipeline.work_queue.segments import Of, Segment
 def card_segments(applications: Sequence[Application]) -> dict[UUID, Segment]:
     """The applications whose panel owes scorecards, and who they are (two queries).
 
-    In a take-home stage only where its gate asks for cards: else the work is reviewed instead.
+    Where a gate asks for cards and nobody is seated, it waits for a panel. In a take-home stage
+    cards count only where its gate asks for them: else the work is reviewed instead.
     """
     rated = [
         row
@@ -21,11 +22,14 @@ def card_segments(applications: Sequence[Application]) -> dict[UUID, Segment]:
     ]
     if not rated:
         return {}
-    return {
-        key: Segment(_words(people), Of.INTERVIEWERS, tuple(people))
-        for key, people in missing_from(rated).items()
-        if people
-    }
+    gated = {row.pk for row in rated if row.stage.gate == Gate.SCORECARDS}
+    found = {}
+    for key, people in missing_from(rated).items():
+        if people:
+            found[key] = Segment(_words(people), Of.INTERVIEWERS, tuple(people))
+        elif people is None and key in gated:
+            found[key] = Segment("a panel to be seated", Of.OWNER)
+    return found
 
 
 def _words(people):

@@ -84,7 +84,9 @@ def show_sections():
     from pipeline.people.referral_pages import referrals_of_application
     from pipeline.people.work_sections import works_of_application
     from pipeline.sections import PERSON_SECTIONS, SECTIONS
+    from pipeline.work_queue.sections import waiting_section
 
+    SECTIONS.append(waiting_section)
     SECTIONS.extend([answers_section, blind_section, brief_section, offers_section])
     SECTIONS.extend([works_of_application, referrals_of_application])
     PERSON_SECTIONS.extend([consent_section, twins_section, merges_section])

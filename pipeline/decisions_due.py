@@ -11,7 +11,6 @@ from django.utils import timezone
 from pipeline.models import Application, Offer, StageKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.queue import Errand
-from pipeline.waits import waits_of
 
 SOON_DAYS = 3
 INBOX_DAYS = 2
@@ -34,9 +33,10 @@ def decisions_due(user, company):
     return due.filter(_runs_out(timezone.now()) | _is_ready())
 
 
-def say_decisions(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
-    """Say what to decide (no query, and those of `waits_of` where a stage has a gate)."""
-    waits = waits_of(applications)
+def say_decisions(
+    applications: Sequence[Application], user, waits: Mapping[UUID, str]
+) -> Mapping[UUID, Errand]:
+    """Say what to decide, or what keeps it from being decided."""
     return {
         application.pk: Errand(
             _what(application, waits.get(application.pk)),
@@ -66,8 +66,8 @@ def _is_ready() -> Q:
 def _what(application, wait: str | None) -> str:
     if application.stage.kind == StageKind.INBOX:
         return "Look at the application"
-    if application.stage.kind == StageKind.OFFER:
-        return "Make the offer"
     if wait:
         return f"{application.stage.name} · waiting: {wait}"
+    if application.stage.kind == StageKind.OFFER:
+        return "Make the offer"
     return f"Decide · {application.stage.name}"

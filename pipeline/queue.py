@@ -83,12 +83,13 @@ class Source:
 
     `find` returns those that wait for this user, or None where they do no such thing; `say`
     returns an Errand for each of those that are shown, which come with their candidate, opening
-    and stage, in a constant number of queries. `own_days_left` counts where the clock has more.
+    and stage, in a constant number of queries. It is told what keeps an application from being
+    decided about, in words. `own_days_left` counts where the clock has more.
     """
 
     kind: Kind
     find: Callable[[User, Company], QuerySet[Application] | None]
-    say: Callable[[Sequence[Application], User], Mapping[UUID, Errand]]
+    say: Callable[[Sequence[Application], User, Mapping[UUID, str]], Mapping[UUID, Errand]]
     own_days_left: int | None = None
 
 

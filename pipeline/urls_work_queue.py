@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pipeline.views import calendar
+from pipeline.views import calendar, owners
 
 urlpatterns = [
+    path("applications/<uuid:pk>/assign/", owners.assign, name="assign"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/days/add/", calendar.add_day, name="add_day_off"),
     path("calendar/days/restore/", calendar.restore_day, name="restore_day_off"),

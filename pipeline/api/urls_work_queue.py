@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pipeline.api import calendar
+from pipeline.api import calendar, queue
 
 urlpatterns = [
+    path("queue/", queue.OwnQueue.as_view()),
+    path("applications/<uuid:pk>/waiting/", queue.ApplicationWaiting.as_view()),
     path("calendar/", calendar.CompanyCalendar.as_view()),
     path("calendar/days/", calendar.DaysOff.as_view()),
     path("calendar/days/<uuid:pk>/", calendar.OneDayOff.as_view()),

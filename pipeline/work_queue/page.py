@@ -8,7 +8,7 @@ from config.accounts.models import User
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.queue import Kind, QueueItem
 from pipeline.work_queue.reading import MOST_ITEMS, Queue, Whose, read_queue
-from pipeline.work_queue.segments import Of, Segment
+from pipeline.work_queue.segments import Segment
 
 SOON_DAYS = 2
 
@@ -105,7 +105,7 @@ def _lines(queue: Queue, readings: Mapping[UUID, Reading], user) -> Iterator[Lin
             left=say_days_left(days),
             tone="bad" if is_soon and days < 0 else "warn" if is_soon else "",
             owner=_owner(queue, key, user),
-            waits=_waits(queue.segments.get(key)),
+            waits="" if item.kind == Kind.DECISION else _waits(queue.segments.get(key)),
         )
 
 
@@ -120,10 +120,9 @@ def _owner(queue, key, user) -> str:
 
 def _waits(segment: Segment | None) -> str:
     """What keeps it, where that is not the decision itself."""
-    if segment is None or segment.of == Of.OWNER:
+    if segment is None or not segment.is_in_the_way:
         return ""
-    whose = segment.names
-    return f"waits for {segment.words} of {whose}"
+    return f"waits for {segment.phrase}"
 
 
 def _chips(queue: Queue, kind) -> Iterator[Chip]:

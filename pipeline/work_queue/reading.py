@@ -61,13 +61,15 @@ def read_queue(
     rows = list(applications.values())
     manages = user.can("applications.move")
     owners = owners_of(rows) if manages else {}
+    segments = segments_of(rows, owners) if manages else {}
+    errands = _errands(found, applications, user, _waits(segments))
     return Queue(
-        items=_items(found, applications, _errands(found, applications, user), kind),
+        items=_items(found, applications, errands, kind),
         counts=found.counts,
         number=found.number,
         total=found.total,
         owners=owners,
-        segments=segments_of(rows, owners) if manages else {},
+        segments=segments,
     )
 
 
@@ -94,7 +96,12 @@ def _applications(found: Found, user) -> dict[UUID, Application]:
     return {row.pk: row for row in rows.select_related("candidate", "opening", "stage")}
 
 
-def _errands(found, applications, user) -> dict[Kind, Mapping[UUID, Errand]]:
+def _waits(segments) -> dict[UUID, str]:
+    """What keeps each application from being decided about."""
+    return {key: part.phrase for key, part in segments.items() if part.is_in_the_way}
+
+
+def _errands(found, applications, user, waits) -> dict[Kind, Mapping[UUID, Errand]]:
     """What to do about the applications shown, by the kind."""
     errands = {}
     for source in SOURCES:
@@ -104,7 +111,7 @@ def _errands(found, applications, user) -> dict[Kind, Mapping[UUID, Errand]]:
             if source.kind in thing.kinds and thing.key in applications
         ]
         if rows:
-            errands.setdefault(source.kind, {}).update(source.say(rows, user))
+            errands.setdefault(source.kind, {}).update(source.say(rows, user, waits))
     return errands
 
 

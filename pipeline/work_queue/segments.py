@@ -6,7 +6,7 @@ something says it. Where nobody does, a decision is waited for, and its owner ha
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -30,12 +30,19 @@ class Of(TextChoices):
 class Segment:
     """What is waited for, in a few words that follow “waits for”, and of whom.
 
-    `people` are those of us who have it; nobody where it is with the candidate.
+    `people` are those of us who have it; nobody where it is with the candidate. Where something
+    must come before the owner can decide, it `is_in_the_way`.
     """
 
     words: str
     of: Of
     people: tuple[User, ...] = ()
+    is_in_the_way: bool = True
+
+    @property
+    def phrase(self) -> str:
+        """Say "a decision by Mia Lind", "scorecards of Mia Lind and Robin Vale"."""
+        return f"{self.words} {'by' if self.of == Of.OWNER else 'of'} {self.names}"
 
     @property
     def names(self) -> str:
@@ -73,7 +80,7 @@ def segments_of(
         segment = found.get(key) or _of_owner(row)
         owner = owners.get(key)
         if segment.of == Of.OWNER and owner:
-            segment = Segment(segment.words, segment.of, (owner,))
+            segment = replace(segment, people=(owner,))
         found[key] = segment
     return found
 
@@ -82,7 +89,8 @@ def _of_owner(application) -> Segment:
     if awaits_reply(application):
         return Segment("a first reply", Of.CANDIDATE)
     words = {StageKind.INBOX: "a first look", StageKind.OFFER: "an offer"}
-    return Segment(words.get(StageKind(application.stage.kind), "a decision"), Of.OWNER)
+    said = words.get(StageKind(application.stage.kind), "a decision")
+    return Segment(said, Of.OWNER, is_in_the_way=False)
 
 
 def _offers(applications) -> dict[UUID, Segment]:

@@ -25,7 +25,7 @@ def replies_waiting(user, company) -> QuerySet[Application] | None:
     return Application.objects.managed_by(user).filter(pk__in=waiting)
 
 
-def say_replies(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+def say_replies(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     return {
         row.pk: Errand(f"Answer {row.candidate.name}", _on_page(row, "messages"))
         for row in applications
@@ -40,7 +40,7 @@ def requests_waiting(user, company) -> QuerySet[Application] | None:
     return Application.objects.managed_by(user).filter(pk__in=waiting)
 
 
-def say_requests(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+def say_requests(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     """Say what is asked for (one query)."""
     asked: dict[UUID, list[str]] = {}
     rows = CandidateRequest.objects.filter(handled_at=None, application__in=applications)
@@ -67,7 +67,7 @@ def deadlines_passed(user, company) -> QuerySet[Application] | None:
     return Application.objects.managed_by(user).active().filter(pk__in=passed)
 
 
-def say_deadlines(applications: Sequence[Application], user) -> Mapping[UUID, Errand]:
+def say_deadlines(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     """Say what was due (one query)."""
     due = {row.application_id: row.what for row in missed().filter(application__in=applications)}
     return {

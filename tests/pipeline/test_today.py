@@ -44,7 +44,7 @@ def test_whoever_waits_for_a_scorecard_is_no_decision_yet(acme, opening, recruit
     row = make_application(opening, stage="technical", first_contact_at=ago(days=12))
     PanelSeat.objects.create(stage=row.stage, interviewer=interviewer)
     [item] = read_queue(recruiter, acme, kind=Kind.DECISION).items
-    assert item.what == f"Technical · waiting: scorecard of {interviewer.name}"
+    assert item.what == f"Technical · waiting: a scorecard of {interviewer.name}"
 
 
 def test_each_opening_has_its_own_clock(acme, recruiter):
@@ -110,8 +110,9 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
     for _ in range(cards):
         make_application(opening, first_contact_at=ago(days=13))
     client = client_of(recruiter)
-    with django_assert_num_queries(17):
-        # SET, company, SET, session, user; referrals, offers, approvals, inboxes;
+    with django_assert_num_queries(18):
+        # SET, company, SET, session, user; approvals of offers, referrals, offers, approvals,
+        # inboxes;
         # what waits, applications, teams, seats;
         # stays, holds, openings, their counts
         page = client.get("/").content.decode()
