@@ -5,9 +5,7 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments.candidate_pages import own_take_home_section
         from assessments.gates import is_reviewed, take_home_gate, take_home_waits
-        from assessments.giving import erase_take_homes, export_take_homes
         from assessments.materials import materials_of_take_homes, may_read_hand_in
         from assessments.queue import TAKE_HOME_REVIEWS
         from assessments.sections import take_home_section
@@ -17,9 +15,6 @@ class AssessmentsConfig(AppConfig):
         from config.records.file_access import AUTHORISERS
         from config.records.trail import PRIVATE
         from pipeline.board_views.waiting import WAITS
-        from pipeline.candidate_pages.erasing import ERASERS
-        from pipeline.candidate_pages.exporting import EXPORTERS
-        from pipeline.candidate_pages.sections import CANDIDATE_SECTIONS
         from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.materials import MATERIALS
@@ -41,6 +36,29 @@ class AssessmentsConfig(AppConfig):
         READY[Gate.TAKE_HOME] = is_reviewed
         CHRONICLERS.append(tell_take_homes)
         SECTIONS.append(take_home_section)
-        CANDIDATE_SECTIONS.append(own_take_home_section)
-        EXPORTERS.append(export_take_homes)
-        ERASERS.append(erase_take_homes)
+        serve_candidates()
+        act_by_itself()
+
+
+def serve_candidates():
+    """What candidates see and take of their take-homes on their page."""
+    from assessments.candidate_pages import own_take_home_section
+    from assessments.giving import erase_take_homes, export_take_homes
+    from pipeline.candidate_pages.erasing import ERASERS
+    from pipeline.candidate_pages.exporting import EXPORTERS
+    from pipeline.candidate_pages.sections import CANDIDATE_SECTIONS
+
+    CANDIDATE_SECTIONS.append(own_take_home_section)
+    EXPORTERS.append(export_take_homes)
+    ERASERS.append(erase_take_homes)
+
+
+def act_by_itself():
+    """What automations know of take-homes."""
+    from assessments.automations import BRIEF, HANDED_IN, keep_deadline
+    from pipeline.automations.deadlines import DEADLINE_KEEPERS
+    from pipeline.automations.registry import add_actions, add_triggers
+
+    add_triggers(HANDED_IN)
+    add_actions(BRIEF)
+    DEADLINE_KEEPERS.append(keep_deadline)

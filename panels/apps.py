@@ -56,9 +56,13 @@ class PanelsConfig(AppConfig):
 def act_by_themselves():
     """What automations and rejections know of interviews."""
     from panels.announcing import has_met_us
+    from panels.automations import ASK, CARD_IN, CARDS_IN
+    from pipeline.automations.registry import add_actions, add_triggers
     from pipeline.rejections.letters import INTERVIEWED
 
     INTERVIEWED.append(has_met_us)
+    add_triggers(CARD_IN, CARDS_IN)
+    add_actions(ASK)
 
 
 def warn_early():

@@ -52,6 +52,7 @@ class PipelineConfig(AppConfig):
         show_sections()
         keep_candidate_pages()
         tell_of_rejections()
+        act_by_itself()
         make_offers()
         tell_stories()
         say_what_waits()
@@ -90,6 +91,26 @@ def show_sections():
     SECTIONS.extend([answers_section, blind_section, brief_section, offers_section])
     SECTIONS.extend([works_of_application, referrals_of_application])
     PERSON_SECTIONS.extend([consent_section, twins_section, merges_section])
+
+
+def act_by_itself():
+    """What automations are made of, what starts them, and the round that carries them out."""
+    from pipeline.automations.actions import PIPELINE_ACTIONS
+    from pipeline.automations.conditions import PIPELINE_CONDITIONS
+    from pipeline.automations.deadlines import meet_by_hand_in
+    from pipeline.automations.registry import add_actions, add_conditions, add_triggers
+    from pipeline.automations.sections import deadline_section
+    from pipeline.automations.triggers import PIPELINE_TRIGGERS
+    from pipeline.automations.watching import TASK, start_automations
+    from pipeline.happenings import WATCHERS
+    from pipeline.sections import SECTIONS
+
+    add_triggers(*PIPELINE_TRIGGERS)
+    add_conditions(*PIPELINE_CONDITIONS)
+    add_actions(*PIPELINE_ACTIONS)
+    WATCHERS.extend([meet_by_hand_in, start_automations])
+    ROUNDS.append(TASK)
+    SECTIONS.append(deadline_section)
 
 
 def tell_of_rejections():

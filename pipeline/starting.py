@@ -4,9 +4,11 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.automations.shipped import write_shipped
 from pipeline.framework.editing import current_version
 from pipeline.framework.shipped import fill_framework
 from pipeline.models import (
+    Automation,
     Benchmark,
     EmailTemplate,
     LetterTemplate,
@@ -32,6 +34,7 @@ def fill_pipeline() -> None:
         Reason.objects.create(position=position, **row)
     _write_mails()
     _write_letter()
+    write_shipped(read_starter("automations"))
 
 
 def _write_letter():
@@ -54,6 +57,8 @@ def complete_pipeline() -> None:
     """
     _write_mails()
     _write_letter()
+    if not Automation.objects.exists():
+        write_shipped(read_starter("automations"))
     if current_version():
         return
     fill_framework()

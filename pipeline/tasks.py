@@ -4,6 +4,8 @@ from celery import shared_task
 
 from config.records.heartbeats import beat
 from config.tenancy.wakeups import CompanyTask
+from pipeline.automations.round import look_at_automations
+from pipeline.automations.watching import TASK as AUTOMATIONS_TASK
 from pipeline.candidate_pages.erasing import erase_due
 from pipeline.candidate_pages.promises import TASK as PAGES_TASK
 from pipeline.candidate_pages.promises import keep_promises
@@ -56,6 +58,13 @@ def look_for_offers():
     """Remind of one company's offers, and let those that ran out expire."""
     look_at_offers()
     beat("offers")
+
+
+@shared_task(base=CompanyTask, name=AUTOMATIONS_TASK)
+def run_automations():
+    """Notice what has come due in one company, and carry out its automations."""
+    look_at_automations()
+    beat("automations")
 
 
 @shared_task(base=CompanyTask, name=HAPPENINGS_TASK)

@@ -3,9 +3,26 @@
 from django.db import models
 
 from config.accounts.models import User
+from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from pipeline.models.applications import Application
 from pipeline.models.openings import Opening
+
+
+class AutomationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All of them for admins and recruiters; for leads the company's and their openings'."""
+        if user.holds(Role.ADMIN, Role.RECRUITER):
+            return self
+        openings = Opening.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(opening=None) | models.Q(opening__in=openings))
+
+    def changeable_by(self, user):
+        """As `visible_to`; but the company's own are for admins and recruiters to change."""
+        rows = self.visible_to(user)
+        if user.holds(Role.ADMIN, Role.RECRUITER):
+            return rows
+        return rows.exclude(opening=None)
 
 
 class Automation(Row):
@@ -32,6 +49,8 @@ class Automation(Row):
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     switched_on_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AutomationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

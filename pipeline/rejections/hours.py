@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from pipeline.automations.working_days import works_on
 from pipeline.models import Candidate
 from pipeline.rejections.humane_hours import next_humane_hour
+from pipeline.work_queue.company_calendar import calendar_of
 
 
 def zone_of(person: Candidate, company) -> ZoneInfo:
@@ -17,7 +17,8 @@ def zone_of(person: Candidate, company) -> ZoneInfo:
 def hour_for(person: Candidate, company, *, at: datetime) -> datetime:
     """Return when to tell `person` what was decided `at`."""
     thought_again = at + timedelta(minutes=company.undo_minutes)
-    return next_humane_hour(thought_again, zone_of(person, company), works_on(company))
+    calendar = calendar_of(company)
+    return next_humane_hour(thought_again, zone_of(person, company), calendar.is_business_day)
 
 
 def say_hour(at: datetime, person: Candidate, company) -> str:
