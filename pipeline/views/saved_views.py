@@ -47,7 +47,7 @@ def add_view(request):
         try:
             view = rules.save_view(by=request.user, opening=opening, **fields, **form.cleaned_data)
         except ValidationError as error:
-            _add(form, error)
+            form.add_error(None, error)
         else:
             return _go(request, view)
     context = {"form": form, "opening": opening, "shape": _shape(asked)}
@@ -64,7 +64,7 @@ def edit_view(request, pk):
         try:
             rules.change_view(view, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            _add(form, error)
+            form.add_error(None, error)
         else:
             messages.success(request, "Saved.")
             return redirect("pipeline:saved_views")
@@ -142,12 +142,6 @@ def _opening(request, asked) -> Opening | None:
 
 def _shape(asked) -> str:
     return rules.TABLE if asked.get("shape") == rules.TABLE else rules.BOARD
-
-
-def _add(form, error):
-    """What the rule refuses, beside its field."""
-    for field, problems in getattr(error, "error_dict", {None: error.error_list}).items():
-        form.add_error(field if field in form.fields else None, problems)
 
 
 def _go(request, view):
