@@ -51,6 +51,7 @@ from pipeline.people.pools import create_pool, put_in_pool
 from pipeline.people.referrals import Introduction, refer
 from pipeline.people.tags import tag_people
 from pipeline.people.works import add_work
+from tests.automated import make_automated
 from tests.companies import KEYS
 from tests.correspondence import make_correspondence
 from tests.duplicates import make_duplicates
@@ -107,6 +108,7 @@ def make_world() -> dict:
     duplicates = make_duplicates(candidate, name=MARKER, by=recruiter)
     return duplicates | offering | {
         **mail,
+        **make_automated(application, by=recruiter, name=MARKER),
         "openings": opening.pk,
         **_save_and_change(opening, application, by=recruiter),
         "approvals": approval.pk,

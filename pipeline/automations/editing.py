@@ -13,6 +13,8 @@ from pipeline.models import Automation, Opening
 from pipeline.opening_locks import lock_opening
 from pipeline.removals import bring_back, find_removed
 
+FOR_EVERY_TEAM = "Only admins and recruiters change what holds for every opening."
+
 
 class StaleAutomation(ValidationError):
     def __init__(self):
@@ -106,4 +108,4 @@ def _check_rights(by, opening):
     if person_of(by) is None or by.holds(Role.ADMIN, Role.RECRUITER):
         return
     if opening is None or not Opening.objects.visible_to(by).filter(pk=opening.pk).exists():
-        raise PermissionDenied("Only admins and recruiters change what holds for every opening.")
+        raise PermissionDenied(FOR_EVERY_TEAM)

@@ -1,14 +1,14 @@
 """The editor of an automation."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
 from config.accounts.roles import Role
-from pipeline.automations.editing import change_automation, create_automation
+from pipeline.automations.editing import FOR_EVERY_TEAM, change_automation, create_automation
 from pipeline.automations.registry import TRIGGERS
 from pipeline.forms.automations import AutomationEditor, Typed, typed_from, typed_in
 from pipeline.views.automations import find_changeable
@@ -21,7 +21,8 @@ from pipeline.views.openings import find_opening
 def add_automation(request):
     """An automation for every opening."""
     if not request.user.holds(Role.ADMIN, Role.RECRUITER):
-        raise PermissionDenied("Only admins and recruiters change what holds for every opening.")
+        messages.error(request, FOR_EVERY_TEAM)
+        return redirect("pipeline:automations")
     return _add(request, None)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -94,9 +95,8 @@ def restore_automation(request, pk):
     """Bring back what this person deleted lately."""
     try:
         row = editing.restore_automation(pk, by=request.user)
-    except Automation.DoesNotExist:
-        messages.error(request, "It cannot be brought back any longer.")
-        return redirect("pipeline:automations")
+    except Automation.DoesNotExist as gone:
+        raise Http404 from gone
     messages.success(request, f"“{row.name}” is here again, switched off.")
     return redirect("pipeline:automation", row.pk)
 

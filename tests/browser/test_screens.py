@@ -49,6 +49,7 @@ NO_SCREENS = {
 OTHER_ROWS = {
     "imports/<uuid:pk>/columns/": {"imports": "people import"},
     "applications/<uuid:pk>/reply/": {"applications": "sourced"},
+    "applications/<uuid:pk>/rejection/": {"applications": "rejected"},
     "applications/<uuid:pk>/reveal/": {"applications": "blind"},
     "openings/<uuid:pk>/inbox/<uuid:application_id>/": {"applications": "in inbox"},
     "offers/<uuid:pk>/accept/": {"offers": "extended offer"},
