@@ -212,7 +212,7 @@ def test_the_dashboard_costs_the_same_queries_for_any_number_of_people(
         make_offer(make_application(opening), by=recruiter)
     client = client_of(recruiter)
     # path, company, path, session, user; openings, stages, funnel, pace, answers, reasons, offers,
-    # benchmarks, facts
+    # benchmarks, facts, what candidates say
     with django_assert_num_queries(15):
         assert client.get(OVERVIEW).status_code == 200
 
