@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.records import outbox
 from config.records.audit import acting, person_of
+from config.records.crashes import crash_point
 from config.records.letters import sender_of
 from config.records.models import OutboxMessage
 from pipeline.mailing.letters import letter_html
@@ -82,6 +83,7 @@ def _put_into(thread, application, by, due_at, words, about):
     )
     if person_of(by):
         answered_by(message)
+    crash_point("message.written")
     return message
 
 
