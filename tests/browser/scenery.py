@@ -26,6 +26,7 @@ from pipeline.password_links import password_link
 from pipeline.people_imports.orders import order_people, order_trial
 from pipeline.stewards import appoint
 from tests.companies import KEYS
+from tests.browser.my_pages import make_my_pages
 from tests.factories import make_application, make_offer, make_opening, stage_of
 from tests.panels.cards import submitted
 from tests.panels.inboxes import RESUME, give_resume
@@ -58,6 +59,7 @@ def make_scenery(company) -> dict:
     sourced = make_application(opening, origin="sourced", first_contact_at=None)
     _fill_inbox(opening, people["inbox"], sourced, person)
     invitation = Invitation.objects.get(pk=world["invitations"])
+    world |= make_my_pages(company, at_home, hired, by=person)
     return world | {
         "person": person,
         "people import": _people_import(opening, person),

@@ -9,6 +9,7 @@ from django.test import override_settings
 from config.tenancy.models import Company
 from config.tenancy.schemas import inside
 from tests.browser.axe import violations
+from tests.browser.my_pages import my_address
 from tests.browser.scenery import make_scenery
 from tests.browser.widths import width_of
 from tests.browser.witness import Witness
@@ -39,6 +40,7 @@ NO_SCREENS = {
     "offers/<uuid:pk>/letter/",
     "letters/<uuid:pk>/sample/",
     "my/<str:token>/offer/letter/",
+    "my/<str:token>/documents/<uuid:document_id>/file/",
     "healthz",
     "careers/atom.xml",  # for programs
     "careers/feed.json",
@@ -76,6 +78,7 @@ STATES = [
     "applications/{offered}/",
     "applications/{applications}/",
     "my/{offered token}/",
+    "my/{over token}/",
     "my/{hired token}/offer/",
     "applications/{handed in}/",
     "applications/{at home}/",
@@ -222,7 +225,7 @@ def address_in(world, place):
     rows = world | {noun: world[other] for noun, other in OTHER_ROWS.get(place, {}).items()}
     query = QUERIES.get(place, "").format(**world)
     offered = f"my/{world['offered token']}/offer/"
-    place = place.replace("my/<str:token>/offer/", offered)
+    place = my_address(world, place.replace("my/<str:token>/offer/", offered))
     for kind in ("invitation", "password"):
         if re.match(f"(new-)?{kind}", place):
             place = place.replace("<str:token>", world[f"{kind} token"])
