@@ -17,8 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 from config.chat_hosts import UnusableHosts, read_chat_hosts
 from config.data_folders import make_data_folder
 from config.embedded.sockets import embedded_url
-from config.inbound import Inbound, UnusableInbound, read_inbound
 from config.mail import Mail, UnusableURL, read_mail_url
+from config.records.inbound import Inbound, UnusableInbound, read_inbound
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32

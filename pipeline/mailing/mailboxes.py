@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from config.inbound import Mailbox
+from config.records.inbound import Mailbox
 from pipeline.mailing.arriving import MOST_BYTES, BelongsToNobody, TooLarge, take_in
 
 log = logging.getLogger(__name__)

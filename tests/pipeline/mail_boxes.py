@@ -5,7 +5,7 @@ from email import policy
 
 from django.core.mail.backends.base import BaseEmailBackend
 
-from config.inbound import Inbound
+from config.records.inbound import Inbound
 from config.records.models import OutboxMessage
 from config.records.outbox import send_due
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.inbound import UnusableInbound, read_mailbox_url
+from config.records.inbound import UnusableInbound, read_mailbox_url
 from pipeline.mailing import mailboxes
 from pipeline.mailing.filing import work_off_inbound
 from pipeline.mailing.mailboxes import fetch_mail
