@@ -110,9 +110,9 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
     for _ in range(cards):
         make_application(opening, first_contact_at=ago(days=13))
     client = client_of(recruiter)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         # SET, company, SET, session, user; approvals of offers, referrals, offers, approvals,
-        # inboxes;
+        # mail to file, inboxes;
         # what waits, applications, teams, seats;
         # stays, holds, openings, their counts
         page = client.get("/").content.decode()
