@@ -20,7 +20,7 @@ class FollowSection:
 def follow_section(application: Application, user: User) -> Section:
     """Who follows, by name, and whether `user` does."""
     people = followers_of(application)
-    names = ["You" if person == user else person.name for person in people]
+    names = ["you" if person == user else person.name for person in people]
     section = FollowSection(application.pk, names, user in people)
     return Section(
         "pipeline/notices/_follow.html", section, order=90, is_aside=True, is_blind_safe=True

@@ -39,8 +39,9 @@ class Line:
 
 @dataclass(frozen=True)
 class NoticePage:
-    """Notices by the day of their reader, the newest first. `before` asks for earlier ones."""
+    """Notices by the day of their reader in `zone`, the newest first. `before` asks for earlier."""
 
+    zone: ZoneInfo
     days: Sequence[tuple[date, Sequence[Line]]]
     unread: int
     before: UUID | None
@@ -81,6 +82,7 @@ def read_notices(user: User, *, before: UUID | None = None) -> NoticePage:
     lines = read_lines(shown, user)
     days = groupby(lines, key=lambda line: line.at.astimezone(zone).date())
     return NoticePage(
+        zone=zone,
         days=[(day, list(each)) for day, each in days],
         unread=count_unread(user),
         before=shown[-1].pk if len(found) > A_PAGE else None,

@@ -68,6 +68,7 @@ def _environment(name, folder):
         "DATABASE_URL": url_of(os.environ["TEST_APP_URL"], name),
         "DATABASE_OWNER_URL": url_of(os.environ["TEST_OWNER_URL"], name),
         "FORTNIGHT_DATA": folder,
+        "CHAT_HOSTS": "hooks.example.com",
         "FORTNIGHT_WORKERS": "1",
         "FORTNIGHT_LOG_LEVEL": "ERROR",
         "SECRET_KEY": settings.SECRET_KEY,
