@@ -1,5 +1,6 @@
 """The house that the browser visits: the real web server on a database of its own."""
 
+import base64
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from config.tenancy.schemas import outside
 from tests.benchmarks.server import serving
 from tests.clients import CompanyClient
 from tests.databases import clone, connect_to, drop, url_of
+from tests.pipeline.mail_boxes import INBOUND
 
 COOKIE = "fortnight_session"
 
@@ -71,5 +73,7 @@ def _environment(name, folder):
         "CHAT_HOSTS": "hooks.example.com",
         "FORTNIGHT_WORKERS": "1",
         "FORTNIGHT_LOG_LEVEL": "ERROR",
+        "INBOUND_ADDRESS": INBOUND.address,
+        "INBOUND_SECRET": "whsec_" + base64.b64encode(INBOUND.secret).decode(),
         "SECRET_KEY": settings.SECRET_KEY,
     }
