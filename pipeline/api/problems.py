@@ -1,6 +1,7 @@
 """Which answers the pipeline's own exceptions get."""
 
 from config.records.api.problems import PROBLEMS
+from pipeline.automations.editing import StaleAutomation
 from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
 from pipeline.mailing.fields import UnknownField
@@ -33,6 +34,7 @@ def register():
             Unsendable: 422,
             UnknownField: 422,
             NotFiled: 422,
+            StaleAutomation: 412,
             StaleBrief: 412,
             StaleOffer: 412,
             StaleEntry: 412,

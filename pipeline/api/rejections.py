@@ -1,6 +1,5 @@
 """API: the mail that tells somebody of their rejection."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -69,13 +68,10 @@ class Rejection(RejectionView):
         """Give it other words; where none waits, plan one."""
         standing, body = self.standing(), validated(WordsBody, request)
         letter, application = Letter(**body), standing.application
-        try:
-            if standing.can_change:
-                rewrite_rejection(standing.message, letter, by=request.user)
-            else:
-                plan_anew(application, standing_move(application), letter, by=request.user)
-        except Unsendable as why:
-            raise ValidationError(str(why)) from why
+        if standing.can_change:
+            rewrite_rejection(standing.message, letter, by=request.user)
+        else:
+            plan_anew(application, standing_move(application), letter, by=request.user)
         return self.answer()
 
     @extend_schema(request=NoBody, responses=RejectionBody)
@@ -83,7 +79,7 @@ class Rejection(RejectionView):
         """Send nothing after all."""
         standing = self.standing()
         if not (standing.message and stop_rejection(standing.message, by=request.user)):
-            raise ValidationError(HAS_LEFT)
+            raise Unsendable(HAS_LEFT)
         return self.answer()
 
 
@@ -94,5 +90,5 @@ class SendRejection(RejectionView):
     def post(self, request, pk):
         standing = self.standing()
         if not (standing.message and send_now(standing.message, by=request.user)):
-            raise ValidationError(HAS_LEFT)
+            raise Unsendable(HAS_LEFT)
         return self.answer()

@@ -16,7 +16,9 @@ from pipeline.removals import bring_back, find_removed
 FOR_EVERY_TEAM = "Only admins and recruiters change what holds for every opening."
 
 
-class StaleAutomation(ValidationError):
+class StaleAutomation(Exception):
+    """Somebody was faster; nothing was changed."""
+
     def __init__(self):
         super().__init__("Somebody else has changed this automation meanwhile. Look at it again.")
 

@@ -8,7 +8,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from config.accounts.guards import needs
 from config.accounts.roles import Role
-from pipeline.automations.editing import FOR_EVERY_TEAM, change_automation, create_automation
+from pipeline.automations.editing import (
+    FOR_EVERY_TEAM,
+    StaleAutomation,
+    change_automation,
+    create_automation,
+)
 from pipeline.automations.registry import TRIGGERS
 from pipeline.forms.automations import AutomationEditor, Typed, typed_from, typed_in
 from pipeline.views.automations import find_changeable
@@ -65,6 +70,8 @@ def _edit(request, opening, typed, save, automation=None):
             row = save(editor)
         except ValidationError as error:
             editor.refusals.extend(error.messages)
+        except StaleAutomation as stale:
+            editor.refusals.append(str(stale))
         else:
             messages.success(request, f"“{row.name}” is saved{'' if row.is_on else ', and off'}.")
             return redirect("pipeline:automation", row.pk)
