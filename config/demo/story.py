@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.accounts.models import User
 from config.demo.applicants import SEARCH
 from config.demo.cast import FIRST_NAMES, LAST_NAMES, PRIVACY, ROLES, Role
+from config.demo.conversations import converse
 from config.demo.duplicates import tell_duplicate
 from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
@@ -72,6 +73,7 @@ def tell(company) -> None:
         openings.append(opening)
     keep_people(telling, openings[0])
     tell_duplicate(telling, openings[0])
+    converse(telling, openings[0])
     prepare_roles(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
