@@ -216,7 +216,9 @@ def take_on_work():
     from pipeline.people_due import KEEPERS
     from pipeline.people_due import TASK as PEOPLE
     from pipeline.search.keeping import keep_words
+    from pipeline.work_queue.alerts import TASK as ALERTS
 
+    ROUNDS.append(ALERTS)
     ROUNDS.extend([IMPORTS, DOCUMENTS, PEOPLE, HAPPENINGS])
     CHORES.extend([forget_held_uploads, forget_happenings])
     KEEPERS.extend([keep_twins, keep_words])

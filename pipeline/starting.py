@@ -11,6 +11,7 @@ from pipeline.models import (
     Automation,
     Benchmark,
     EmailTemplate,
+    Escalation,
     LetterTemplate,
     Level,
     Process,
@@ -35,6 +36,13 @@ def fill_pipeline() -> None:
     _write_mails()
     _write_letter()
     write_shipped(read_starter("automations"))
+    _write_escalation()
+
+
+def _write_escalation():
+    """Write the usual rule where a company has none at all."""
+    if not Escalation.objects.exists():
+        Escalation.objects.create(name="Too little time for the stages left")
 
 
 def _write_letter():
@@ -59,6 +67,7 @@ def complete_pipeline() -> None:
     _write_letter()
     if not Automation.objects.exists():
         write_shipped(read_starter("automations"))
+    _write_escalation()
     if current_version():
         return
     fill_framework()

@@ -22,6 +22,8 @@ from pipeline.offering.lapsing import TASK as OFFERS_TASK
 from pipeline.offering.lapsing import look_at_offers
 from pipeline.people_due import TASK as PEOPLE_TASK
 from pipeline.people_due import bring_up_to_date
+from pipeline.work_queue.alerts import TASK as ALERTS_TASK
+from pipeline.work_queue.alerts import look_for_alerts
 
 
 @shared_task(base=CompanyTask, name=TASK)
@@ -65,6 +67,12 @@ def run_automations():
     """Notice what has come due in one company, and carry out its automations."""
     look_at_automations()
     beat("automations")
+
+
+@shared_task(base=CompanyTask, name=ALERTS_TASK)
+def look_for_clocks():
+    """Tell whose applications of one company run out of time; every few minutes at most."""
+    look_for_alerts()
 
 
 @shared_task(base=CompanyTask, name=HAPPENINGS_TASK)

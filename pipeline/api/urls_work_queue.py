@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pipeline.api import calendar, queue
+from pipeline.api import calendar, escalations, queue
 
 urlpatterns = [
+    path("escalations/", escalations.Escalations.as_view()),
+    path("escalations/<uuid:pk>/", escalations.OneEscalation.as_view()),
     path("queue/", queue.OwnQueue.as_view()),
     path("applications/<uuid:pk>/waiting/", queue.ApplicationWaiting.as_view()),
     path("calendar/", calendar.CompanyCalendar.as_view()),

@@ -60,6 +60,20 @@ class Calendar:
                 return day
         raise ValueError(f"After {start} there are not so many business days.")
 
+    def nth_back(self, end: date, number: int) -> date:
+        """Return the last day from which `count(day, end)` is `number`, from 1 on.
+
+        Raises ValueError as `nth` does.
+        """
+        if number < 1:
+            raise ValueError(f"The first business day is number 1, not {number}.")
+        for days in range(FARTHEST_DAYS):
+            day = end - timedelta(days=days)
+            number -= self.is_business_day(day)
+            if number == 0:
+                return day
+        raise ValueError(f"Before {end} there were not so many business days.")
+
     def after(self, day: date, number: int) -> date:
         """Return the day `number` business days after `day`; `day` itself for 0."""
         return self.nth(day + timedelta(days=1), number) if number else day

@@ -104,6 +104,13 @@ def last_day(first: date, number: int, calendar: Calendar | None) -> date:
     return first + timedelta(days=number - 1)
 
 
+def day_back(last: date, number: int, calendar: Calendar | None) -> date:
+    """Return the last day from which `days_between(day, last)` is `number`, from 1 on."""
+    if calendar is not None:
+        return calendar.nth_back(last, number)
+    return last - timedelta(days=number - 1)
+
+
 def _days(number, pace) -> str:
     unit = "day" if pace.calendar is None else "business day"
     return f"{number} {unit}{'' if number == 1 else 's'}"

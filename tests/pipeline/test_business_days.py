@@ -55,6 +55,13 @@ def test_the_nth_business_day_is_where_the_count_reaches_it(calendar, start, num
     assert calendar.count(start, day) == number
 
 
+@given(CALENDARS, DAYS, st.integers(1, 40))
+def test_counting_back_is_the_mirror_of_counting_on(calendar, end, number):
+    day = calendar.nth_back(end, number)
+    assert calendar.is_business_day(day)
+    assert calendar.count(day, end) == number
+
+
 @given(CALENDARS, DAYS, st.integers(0, 40))
 def test_a_day_after_others_is_never_before_them(calendar, day, number):
     assert calendar.after(day, number) >= day + timedelta(days=number)
