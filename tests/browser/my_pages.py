@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessments.take_homes import set_brief
 from config.accounts import links as signed_links
 from pipeline.candidate_pages.erasing import PURPOSE
 from pipeline.candidate_pages.links import sign_link, standing_link
@@ -20,6 +21,7 @@ def make_my_pages(company, application, hired, *, by) -> dict:
     answer_request(
         ask(application, RequestKind.QUESTION, text="Is it remote?"), by=by, answer="Yes."
     )
+    set_brief(application, application.stage, by=by, brief="Rank invoices.", due_at=None)
     ask(application, RequestKind.RESCHEDULE, text="Tuesday at ten")
     application.opening.stages.filter(kind="take_home").update(is_paid=True, pay_note="300 euros")
     return {
