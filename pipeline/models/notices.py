@@ -37,7 +37,9 @@ class Channel(models.TextChoices):
 class Notice(Row):
     """One thing that one person is told. Of two with the same `key` only the first is written.
 
-    `mailed_at`, `posted_at` and `digested_at` say when it left by mail, to a chat, in a digest.
+    `mailed_at`, `posted_at` and `digested_at` say when it left by mail, to a chat, in a digest,
+    or when it was settled that it never will. In the sentence "{candidate}" stands for whoever
+    it is about: see `pipeline.notices.telling`.
     """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
@@ -85,7 +87,10 @@ class NoticeChoice(Row):
 
 
 class ChatHook(Row):
-    """Where the chat of one person takes messages: the address of an incoming webhook."""
+    """Where the chat of one person takes messages: the address of an incoming webhook, a secret.
+
+    `last_error` says why the last post was not taken; since `failed_at` it is switched off.
+    """
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="chat_hook")
     url = models.URLField(max_length=500)

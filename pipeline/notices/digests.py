@@ -20,10 +20,10 @@ from pipeline.models import ChatHook, Digest, Notice, Topic
 from pipeline.models.notices import Channel, Pace
 from pipeline.notices.chats import post_lines
 from pipeline.notices.choices import Choices, choices_of
-from pipeline.notices.letters import DigestContents, mail_digest
+from pipeline.notices.letters import MOST_WAITING, DigestContents, mail_digest
 from pipeline.notices.reading import read_lines, zone_named, zone_of
 from pipeline.notices.sight import notices_for
-from pipeline.queue import queue_of
+from pipeline.work_queue.reading import read_queue
 
 log = logging.getLogger(__name__)
 
@@ -87,14 +87,14 @@ def _tell(person, day, since) -> int:
     fresh = _fresh(person, since)
     mailed = [row for row in _for(Channel.MAIL, fresh, choices) if row.mailed_at is None]
     posted = [row for row in _for(Channel.CHAT, fresh, choices) if row.posted_at is None]
-    contents = DigestContents(_waiting(person, choices), read_lines(mailed, person))
+    contents = DigestContents(*_waiting(person, choices), read_lines(mailed, person))
     if contents.waiting or contents.news:
         mail_digest(person, day, contents)
     _post(person, posted)
     _note(mailed, mailed_at=now)
     _note(posted, posted_at=now)
     _note({*mailed, *posted, *_for(Channel.IN_APP, fresh, choices)}, digested_at=now)
-    return len(contents.waiting) + len(contents.news)
+    return contents.number_waiting + len(contents.news)
 
 
 def _fresh(person, since) -> list[Notice]:
@@ -113,10 +113,11 @@ def _note(rows, **moments):
 
 
 def _waiting(person, choices: Choices):
-    """What waits for them, unless they want no mail of what is due."""
+    """What waits for them and how much it is, unless they want no mail of what is due."""
     if choices[Topic.DUE, Channel.MAIL] == Pace.NEVER:
-        return []
-    return list(queue_of(person, connection.tenant))
+        return [], 0
+    queue = read_queue(person, connection.tenant, most=MOST_WAITING)
+    return queue.items, queue.total
 
 
 def _post(person, rows):

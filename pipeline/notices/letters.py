@@ -19,9 +19,10 @@ MOST_LINES = 100
 
 @dataclass(frozen=True)
 class DigestContents:
-    """What a digest tells: what waits, and what is new since the last one."""
+    """What a digest tells: the most urgent of what waits, of how much, and what is new."""
 
     waiting: Sequence[QueueItem]
+    number_waiting: int
     news: Sequence[Line]
 
 
@@ -39,10 +40,8 @@ def mail_digest(person: User, day: date, contents: DigestContents) -> None:
     words = f"{day:%A} {day.day} {day:%B}"
     context = {
         "day": words,
-        "waiting": [
-            (item, connection.tenant.address(item.href)) for item in contents.waiting[:MOST_WAITING]
-        ],
-        "more_waiting": max(0, len(contents.waiting) - MOST_WAITING),
+        "waiting": [(item, connection.tenant.address(item.href)) for item in contents.waiting],
+        "more_waiting": contents.number_waiting - len(contents.waiting),
         "lines": _addressed(contents.news),
         "more_news": max(0, len(contents.news) - MOST_LINES),
         "today": connection.tenant.address("/"),
