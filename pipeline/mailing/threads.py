@@ -32,10 +32,17 @@ def headers_of(thread: Thread, *, by) -> dict[str, str]:
     earlier = thread.messages.exclude(headers_id="").order_by("-id")
     known = list(earlier.values_list("headers_id", flat=True)[:MOST_REFERENCES])
     return {
-        "reply_to": reply_address(thread) or personal_address(by),
+        "reply_to": answers_go_to(thread, by=by),
         "in_reply_to": known[0] if known else "",
         "references": " ".join(reversed(known)),
     }
+
+
+def answers_go_to(thread: Thread | None, *, by) -> str:
+    """Return the Reply-To of a message; of a thread that is not begun yet the token is left out."""
+    if settings.INBOUND.address and thread is None:
+        return settings.INBOUND.address.replace("@", "+…@")
+    return (reply_address(thread) if thread else "") or personal_address(by)
 
 
 def reply_address(thread: Thread) -> str:

@@ -14,7 +14,7 @@ from pipeline.emails import fill
 from pipeline.mailing.fields import MERGE_FIELDS, Filling, check_known, fields_in, values_of
 from pipeline.mailing.markdown import escape, render_html, render_plain
 from pipeline.mailing.sending import Unsendable, change_message, send_message
-from pipeline.mailing.threads import personal_address, reply_address
+from pipeline.mailing.threads import answers_go_to
 from pipeline.models import Application, EmailTemplate, Message, MessageKind
 
 UNDO_FOR = timedelta(seconds=45)
@@ -77,7 +77,7 @@ def preview_letter(application: Application, *, by, subject: str, text: str) -> 
     return Letter(
         sender=sender_of(connection.tenant),
         to=application.candidate.email,
-        reply_to=(reply_address(thread) if thread else "") or personal_address(by),
+        reply_to=answers_go_to(thread, by=by),
         subject=subject,
         plain=render_plain(text),
         html=render_html(text),
