@@ -18,6 +18,7 @@ from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
 from config.demo.next_roles import prepare_roles
 from config.demo.outcomes import make_offer
+from config.demo.own_pages import keep_own_pages
 from config.demo.people import keep_people
 from config.demo.postings import intro_of, posting_of
 from config.records.company_settings import change_company
@@ -74,6 +75,7 @@ def tell(company) -> None:
     keep_people(telling, openings[0])
     tell_duplicate(telling, openings[0])
     converse(telling, openings[0])
+    keep_own_pages(telling, openings[0])
     prepare_roles(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])

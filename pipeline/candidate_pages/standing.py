@@ -122,4 +122,7 @@ def _say(told, application):
     pause = PAUSES.get(application.opening.status)
     if pause:
         return "Waiting", pause, "warn"
-    return "In the process", "Your application is with us, and a person is seeing to it.", ""
+    if application.stage.kind == StageKind.INBOX:
+        return "We have your application", "It has arrived, and a person reads it.", ""
+    words = f"You are in the step “{application.stage.name}”. What it asks stands below."
+    return "In the process", words, ""
