@@ -14,7 +14,7 @@ from tests.factories import make_application, make_candidate, make_opening
 from tests.pipeline.letters import raw_mail
 from tests.pipeline.mail_boxes import INBOUND
 
-WORDS = {"name": "Talk", "subject": "Hi {first_name}", "body": "Come to **{company}**."}
+WORDS = {"name": "Our talk", "subject": "Hi {first_name}", "body": "Come to **{company}**."}
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ def test_a_template_is_added_previewed_deleted_and_brought_back(client_of, recru
     )
     assert shown.context["letter"].subject == "Hi Ada"
     assert "Come to <strong>Acme</strong>." in shown.text
-    assert not EmailTemplate.objects.filter(is_own=True).exists()
+    assert not EmailTemplate.objects.filter(name=WORDS["name"]).exists()
     client.post("/email-templates/add/", WORDS)
-    template = EmailTemplate.objects.get(is_own=True)
-    assert "Talk" in client.get("/emails/").text
-    client.post(f"/email-templates/{template.pk}/edit/", {**WORDS, "name": "Talks"})
+    template = EmailTemplate.objects.get(name="Our talk")
+    assert "Our talk" in client.get("/emails/").text
+    client.post(f"/email-templates/{template.pk}/edit/", {**WORDS, "name": "Our talks"})
     answer = client.post(f"/email-templates/{template.pk}/delete/", follow=True)
     assert f"/email-templates/{template.pk}/restore/" in answer.text
     assert client.post(f"/email-templates/{template.pk}/restore/").status_code == 302
-    assert EmailTemplate.objects.get(is_own=True).name == "Talks"
+    assert EmailTemplate.objects.get(pk=template.pk).name == "Our talks"
     assert client.get(f"/emails/{template.key}/").status_code == 404
 
 
@@ -55,7 +55,7 @@ def test_a_template_that_could_not_be_filled_in_is_refused(client_of, admin, cha
     answer = client_of(admin).post("/email-templates/add/", {**WORDS, **change})
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert not EmailTemplate.objects.filter(is_own=True).exists()
+    assert not EmailTemplate.objects.filter(name=WORDS["name"]).exists()
 
 
 def test_nobody_who_is_hidden_or_elsewhere_can_be_previewed_against(
