@@ -1,12 +1,10 @@
-"""Board and table in a browser: many at once, the drawer, views, and others at work."""
-
-import re
+"""Board and table in a browser: many at once, and others at work."""
 
 import pytest
 from playwright.sync_api import expect
 
 from pipeline.mailing.own_templates import add_template
-from pipeline.models import ManyChange, SavedView
+from pipeline.models import ManyChange
 from pipeline.moves import move
 from pipeline.people.tags import tag_people
 from pipeline.work_queue.owners import assign
@@ -68,10 +66,6 @@ def row(page, application):
 
 def in_bar(page, name):
     return page.get_by_role("region", name="Those selected").locator("summary", has_text=name)
-
-
-def drawer(page):
-    return page.locator("#drawer")
 
 
 def test_twenty_people_on_a_board_are_moved_in_four_actions_and_put_back(
@@ -149,64 +143,6 @@ def test_keys_tick_cards_one_by_one_and_a_range(board, people):
     expect(page.get_by_role("region", name="Those selected")).to_be_hidden()
 
 
-def test_somebody_opens_in_the_drawer_and_the_next_and_goes_back(board, people, opening, witness):
-    page = board.open().page
-    page.keyboard.press("j")
-    page.keyboard.press("o")
-    head = drawer(page).get_by_role("heading", name="Tilda Moss 00")
-    expect(head).to_be_focused()
-    assert f"open={people[0].pk}" in page.url
-    page.keyboard.press("j")
-    expect(drawer(page).get_by_role("heading", name="Tilda Moss 01")).to_be_focused()
-    page.keyboard.press("k")
-    expect(head).to_be_focused()
-    assert violations(page) == []
-    page.reload()
-    expect(head).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(drawer(page)).to_be_hidden()
-    expect(board.card(people[0])).to_be_focused()
-    assert "open=" not in page.url
-
-
-def test_going_back_closes_the_drawer_and_gives_the_focus_back(board, people):
-    page = board.open().page
-    board.card(people[2]).get_by_role("link").first.click()
-    expect(drawer(page).get_by_role("heading", name="Tilda Moss 02")).to_be_focused()
-    page.go_back()
-    expect(drawer(page)).to_be_hidden()
-    expect(board.card(people[2])).to_be_focused()
-    page.go_forward()
-    expect(drawer(page).get_by_role("heading", name="Tilda Moss 02")).to_be_visible()
-
-
-def test_in_the_drawer_one_notes_and_moves(board, people, screen):
-    page = board.open().page
-    board.card(people[0]).get_by_role("link").first.click()
-    drawer(page).get_by_label("Write a note").fill("Ask about the index")
-    drawer(page).get_by_role("button", name="Add note").click()
-    expect(drawer(page).get_by_text("Ask about the index")).to_be_visible()
-    drawer(page).locator("summary", has_text="Move to…").click()
-    drawer(page).get_by_role("button", name="Screen").click()
-    expect(drawer(page).locator("header .stage")).to_have_text("Screen")
-    page.keyboard.press("Escape")
-    board.expect_in(screen, people[0])
-    board.expect_counts({screen: 1})
-
-
-def test_without_script_the_address_of_the_drawer_shows_it_on_the_page(
-    open_page, opening, people, recruiter
-):
-    path = f"/openings/{opening.pk}/board/?open={people[0].pk}"
-    page = open_page(path, by=recruiter, java_script_enabled=False)
-    expect(drawer(page).get_by_role("heading", name="Tilda Moss 00")).to_be_visible()
-    drawer(page).get_by_label("Write a note").fill("Without script")
-    drawer(page).get_by_role("button", name="Add note").click()
-    expect(drawer(page).get_by_text("Without script")).to_be_visible()
-    drawer(page).get_by_role("link", name="Close").click()
-    expect(drawer(page)).to_be_hidden()
-
-
 def test_without_script_people_are_ticked_and_tagged_on_a_page(
     open_page, opening, people, recruiter
 ):
@@ -279,38 +215,6 @@ def test_two_people_at_tables_see_each_others_changes(open_page, opening, people
     mine.clock.fast_forward(5_000)
     expect(row(mine, people[4])).to_contain_text(lead.name)
     mine.clock.resume()
-
-
-def test_a_row_of_the_table_goes_forward_by_key(open_page, opening, people, recruiter):
-    page = open_page(table_of(opening), by=recruiter)
-    page.keyboard.press("j")
-    expect(row(page, people[0])).to_be_focused()
-    page.keyboard.press("]")
-    expect(row(page, people[0])).to_contain_text("Screen")
-    expect(row(page, people[0])).to_be_focused()
-
-
-def test_a_view_is_kept_pinned_and_opened_again(board, people, recruiter):
-    page = board.open().page
-    page.get_by_label("Part of a name").fill("Moss 07")
-    page.get_by_role("button", name="Show", exact=True).click()
-    expect(page.get_by_role("link", name="“Moss 07”")).to_be_visible()
-    expect(page.locator("[data-card]")).to_have_count(1)
-    page.get_by_role("link", name="Table").click()
-    expect(page.locator("tr[data-card]")).to_have_count(1)
-    page.locator("summary", has_text="Views").click()
-    page.get_by_role("link", name="Save this view…").click()
-    sheet = page.get_by_role("dialog", name="Save this view")
-    sheet.get_by_label("Name").fill("Only the seventh Moss")
-    sheet.get_by_label("Pin it").check()
-    sheet.get_by_role("button", name="Save").click()
-    pinned = page.get_by_role("link", name="Only the seventh Moss").first
-    expect(pinned).to_have_attribute("aria-current", "true")
-    board.open()
-    page.get_by_role("link", name="Only the seventh Moss").first.click()
-    expect(page.locator("tr[data-card]")).to_have_count(1)
-    expect(page).to_have_url(re.compile("/table/.*q=Moss"))
-    assert SavedView.objects.get(name="Only the seventh Moss").query == "q=Moss+07"
 
 
 def test_menus_sheets_and_the_selection_are_accessible(board, people):
