@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import yaml
+from django.utils.text import slugify
 
 from pipeline.automations.shipped import write_shipped
 from pipeline.framework.editing import current_version
@@ -34,6 +35,7 @@ def fill_pipeline() -> None:
     for position, row in enumerate(read_starter("reasons")):
         Reason.objects.create(position=position, **row)
     _write_mails()
+    _write_messages()
     _write_letter()
     write_shipped(read_starter("automations"))
     _write_escalation()
@@ -50,6 +52,13 @@ def _write_letter():
     if not LetterTemplate.objects.exists():
         text = (FOLDER / "letter.md").read_text(encoding="utf-8")
         LetterTemplate.objects.create(name="Offer letter", text=text, is_default=True)
+
+
+def _write_messages():
+    """Templates of the company's own: those it deletes do not come again."""
+    for row in read_starter("messages"):
+        key = f"own-{slugify(row['name'])}"
+        EmailTemplate.objects.create(key=key, is_own=True, **row)
 
 
 def _write_mails():

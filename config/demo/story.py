@@ -16,6 +16,7 @@ from config.demo.conversations import converse
 from config.demo.duplicates import tell_duplicate
 from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
+from config.demo.letters import correspond
 from config.demo.next_roles import prepare_roles
 from config.demo.outcomes import make_offer
 from config.demo.own_pages import keep_own_pages
@@ -75,6 +76,7 @@ def tell(company) -> None:
     keep_people(telling, openings[0])
     tell_duplicate(telling, openings[0])
     converse(telling, openings[0])
+    correspond(telling, openings[0])
     keep_own_pages(telling, openings[0])
     prepare_roles(telling)
     if company.slug == "acme":
