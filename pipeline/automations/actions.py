@@ -136,7 +136,7 @@ def note_down(doing: Doing, settings: Settings) -> str:
 
 def _say_whom(settings, names):
     who = settings["who"]
-    words = f": “{settings['words']}”" if settings.get("words") else ""
+    words = f": “{settings['words'].rstrip('. ')}”" if settings.get("words") else ""
     return f"tell {WHOM.get(who) or names.person(who)}{words}"
 
 

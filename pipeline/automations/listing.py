@@ -58,7 +58,7 @@ def read_lines(rows: QuerySet[Automation], company) -> list[Line]:
     names = Names(company)
     return [
         Line(row, say_automation(row, names), row.done, row.failed)
-        for row in counted.select_related("opening", "replaces")
+        for row in counted.select_related("opening", "replaces").order_by("name", "id")
     ]
 
 

@@ -45,9 +45,7 @@ class RejectForm(CloseForm, LetterForm):
         "It goes into the mail.",
     )
     no_feedback = forms.BooleanField(required=False, label="No feedback this time")
-    mail = forms.ChoiceField(
-        required=False, label="The mail to them", choices=SENT, widget=forms.RadioSelect
-    )
+    mail = forms.ChoiceField(label="The mail to them", choices=SENT, widget=forms.RadioSelect)
     no_mail = forms.CharField(
         required=False,
         max_length=300,
@@ -55,8 +53,11 @@ class RejectForm(CloseForm, LetterForm):
         help_text="It stands in the timeline: “We spoke on the phone.”",
     )
 
-    def __init__(self, *arguments, application: Application, by, **keywords):
-        super().__init__(*arguments, kind=ReasonKind.REJECT, **keywords)
+    def __init__(self, data=None, *, application: Application, by, **keywords):
+        if data is not None and "mail" not in data:  # a form that says nothing of it
+            data = data.copy()
+            data["mail"] = USUAL
+        super().__init__(data, kind=ReasonKind.REJECT, **keywords)
         self.application, self.by = application, by
         self.asks_feedback = is_owed_feedback(application)
         if not self.asks_feedback:
