@@ -56,15 +56,15 @@ class ClosingBriefForm(forms.Form):
 class ExtendForm(OfferVersionForm):
     """The version of the offer that the page showed, and what its brief does not say yet.
 
-    Where the letter has a `problem`, the offer can go out without it.
+    `unwritable` says why there can be no letter; the offer can go out without it then.
     """
 
     without_letter = forms.BooleanField(required=False, label="Send it without a letter")
 
-    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None, problem=""):
+    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None, unwritable=""):
         super().__init__(*args, initial=suggested(brief, last))
-        self.missing, self.problem = brief.missing, problem
-        if not problem:
+        self.missing, self.unwritable = brief.missing, unwritable
+        if not unwritable:
             del self.fields["without_letter"]
         self.fields |= part_fields(self.missing)
 

@@ -85,7 +85,7 @@ def extend(request, pk):
     start = last if request.GET.get("start") == "last" else None
     problem = problem_of(offer, usual_template(), by=request.user)
     brief = brief_of(offer.application)
-    form = ExtendForm(request.POST or None, brief=brief, last=start, problem=problem)
+    form = ExtendForm(request.POST or None, brief=brief, last=start, unwritable=problem)
     shown = {"has_last": bool(last and form.missing and not start)}
     change = offers.extend_offer
     return _step(request, offer, "extend", form, change, _say_extended, **shown)
