@@ -1,5 +1,6 @@
 """What candidates of a demo company did on their own pages, and what they say after the end."""
 
+import random
 from datetime import timedelta
 
 from pipeline.candidate_pages.days_ahead import days_ahead
@@ -56,10 +57,12 @@ def _miss_a_day(application, now):
 
 
 def _look_back(telling):
+    # Dice of its own: what is told after this stays as it was.
+    dice = random.Random(f"{telling.company.slug} looks back")  # noqa: S311 - a story, no secret
     over = Application.objects.filter(
         state__in=[ApplicationState.REJECTED, ApplicationState.WITHDRAWN]
     ).order_by("id")
     for number, application in enumerate(over[:MOST_ANSWERS]):
-        clarity, fairness, again = (telling.dice.choice((2, 3, 4, 4, 5, 5)) for _ in range(3))
+        clarity, fairness, again = (dice.choice((2, 3, 4, 4, 5, 5)) for _ in range(3))
         text = "" if number else SAID
         answer_survey(application, clarity=clarity, fairness=fairness, again=again, text=text)

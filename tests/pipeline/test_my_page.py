@@ -190,8 +190,9 @@ def test_the_page_costs_the_same_queries_whatever_was_asked(
         application.promises.create(
             stage=application.stage, due_on=timezone.localdate(), replaced_at=timezone.now()
         )
-    # Shared path, tenant, path, link, stages, requests, promises, stays, holds, deadlines, offer.
-    with django_assert_num_queries(11):
+    # Shared path, tenant, path, link; stages, requests, promises, stays, holds, days off,
+    # deadlines, offer.
+    with django_assert_num_queries(12):
         assert visitor.get(path).status_code == 200
 
 
