@@ -2,6 +2,7 @@
 
 from config.records.api.problems import PROBLEMS
 from pipeline.automations.editing import StaleAutomation
+from pipeline.board_views.undoing_many import TooLate
 from pipeline.closing_briefs import IllegalBrief, StaleBrief
 from pipeline.framework.editing import StaleEntry
 from pipeline.mailing.fields import UnknownField
@@ -22,6 +23,7 @@ def register():
     PROBLEMS.update(
         {
             IllegalMove: 422,
+            TooLate: 422,
             IllegalMerge: 422,
             IllegalChange: 422,
             IllegalOffer: 422,

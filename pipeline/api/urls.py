@@ -27,12 +27,14 @@ from pipeline.api import (
     weights,
     works,
 )
+from pipeline.api.urls_board_views import urlpatterns as board_addresses
 from pipeline.api.urls_mail import urlpatterns as mail_addresses
 from pipeline.api.urls_notices import urlpatterns as notice_addresses
 from pipeline.api.urls_offers import urlpatterns as offer_addresses
 from pipeline.api.urls_work_queue import urlpatterns as work_queue_addresses
 
 urlpatterns = [
+    *board_addresses,
     *mail_addresses,
     *work_queue_addresses,
     path("specializations/", framework.Specializations.as_view()),

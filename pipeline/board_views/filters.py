@@ -128,6 +128,11 @@ def reread_filters(asked: QueryDict, user: User, company, *, now: datetime, open
     return _filters(asked, values, user, company, now, opening, {}, ())
 
 
+def tidy_query(query: str, user: User, company, *, now: datetime, opening=None) -> str:
+    """Return the part of `query` that a board or a table understands and that is there."""
+    return read_filters(QueryDict(query), user, company, now=now, opening=opening).query
+
+
 def _filters(asked, values, user, company, now, opening, choices, gone):
     texts = {name: _tidy(asked.get(name, "")) for name in ("q", "channel")}
     is_flagged = bool(asked.get("flagged"))

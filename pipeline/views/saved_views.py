@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from config.accounts.guards import needs
 from config.accounts.ways_back import way_back
 from pipeline.board_views import saved_views as rules
-from pipeline.board_views.filters import read_filters
+from pipeline.board_views.filters import tidy_query
 from pipeline.forms.posted import posted
 from pipeline.forms.saved_views import NewViewForm, ViewForm
 from pipeline.keys import read_key
@@ -43,7 +43,7 @@ def add_view(request):
     opening = _opening(request, asked)
     form = NewViewForm(posted(request))
     if form.is_valid():
-        fields = {"shape": _shape(asked), "query": tidy_query(request, asked, opening)}
+        fields = {"shape": _shape(asked), "query": _query(request, asked, opening)}
         try:
             view = rules.save_view(by=request.user, opening=opening, **fields, **form.cleaned_data)
         except ValidationError as error:
@@ -76,7 +76,7 @@ def edit_view(request, pk):
 def refilter_view(request, pk):
     """Let one's own view ask for what the page asks for now."""
     view = get_object_or_404(SavedView.objects.select_related("opening"), pk=pk, by=request.user)
-    query = tidy_query(request, request.POST, view.opening)
+    query = _query(request, request.POST, view.opening)
     view = rules.change_view(view, by=request.user, query=query)
     messages.success(request, f"“{view.name}” is saved as you see it.")
     return redirect(rules.address_of(view))
@@ -124,11 +124,9 @@ def restore_view(request, pk):
     return redirect("pipeline:saved_views")
 
 
-def tidy_query(request, asked, opening) -> str:
-    """Return the part of `query` that a board or a table understands and that is there."""
-    query = QueryDict(asked.get("query", "")[: rules.LONGEST_QUERY])
-    now = timezone.now()
-    return read_filters(query, request.user, request.company, now=now, opening=opening).query
+def _query(request, asked, opening) -> str:
+    query = asked.get("query", "")[: rules.LONGEST_QUERY]
+    return tidy_query(query, request.user, request.company, now=timezone.now(), opening=opening)
 
 
 def _seen(request, pk) -> SavedView:
