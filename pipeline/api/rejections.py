@@ -48,7 +48,7 @@ class RejectionView(ApiView):
         application = managed(self.request, self.kwargs["pk"])
         refuse_hidden(application.candidate)
         standing = read_rejection(application, self.request.company)
-        if standing is None:
+        if standing is None or standing.state == "told":
             raise Http404
         return standing
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.emails import fill
 from pipeline.mailing.fields import Filling, MergeField, check_known, fields_in, values_of
-from pipeline.mailing.markdown import escape
+from pipeline.mailing.markdown import escape, render_plain
 from pipeline.mailing.sending import Unsendable
 from pipeline.models import Application, EmailTemplate, Reason
 from pipeline.models.reasons import ReasonKind
@@ -52,6 +52,11 @@ class Wording:
     subject: str
     text: str
     template: EmailTemplate | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        return render_plain(self.text)
 
 
 def is_owed_feedback(application: Application) -> bool:

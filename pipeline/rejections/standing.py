@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 from config.accounts.models import User
+from pipeline.chronicle import MOVES
+from pipeline.mailing.markdown import render_plain
 from pipeline.models import Application, ApplicationState, Message, MessageKind, StageMove
 from pipeline.models.moves import MoveKind
 from pipeline.rejections.hours import say_hour, zone_of
@@ -16,7 +19,8 @@ from pipeline.visibility import manages
 class RejectionMail:
     """What became of telling somebody. Without `message`, none was planned or will be.
 
-    `state` is planned, sent, failed, stopped, none, or unreachable without any address.
+    `state` is planned, sent, failed, stopped, none, or unreachable without any address; told
+    where a mail went out of a rejection that was undone since.
     `hour` says when it goes out, or went, by the clock of their `zone`.
     """
 
@@ -25,6 +29,11 @@ class RejectionMail:
     zone: str
     message: Message | None = None
     hour: str = ""
+
+    @property
+    def plain(self) -> str:
+        """What the mail says, without its marks."""
+        return render_plain(self.message.text) if self.message else ""
 
     @property
     def can_change(self) -> bool:
@@ -39,22 +48,29 @@ def standing_move(application: Application) -> StageMove | None:
     """Return the move by which a rejected application was rejected."""
     if application.state != ApplicationState.REJECTED:
         return None
-    moves = application.moves.filter(kind=MoveKind.REJECT, corrected_by=None)
-    return moves.order_by("-sequence").first()
+    return _rejecting_moves(application)[-1]
 
 
 def read_rejection(application: Application, company) -> RejectionMail | None:
-    """Return how it stands with the mail; None where the application is not rejected.
+    """Return how it stands with the mail; None where there was no rejection to tell of.
 
-    Three queries at most; `application` has its true candidate selected.
+    Two queries, and none beside that for the moves where nobody was rejected; `application` has
+    its true candidate selected.
     """
-    move = standing_move(application)
-    if move is None:
+    moves = _rejecting_moves(application)
+    if not moves:
         return None
     zone = zone_of(application.candidate, company)
-    told = Message.objects.filter(decision=move.pk, kind=MessageKind.REJECTION)
-    message = told.select_related("outbox").first()
+    is_rejected = application.state == ApplicationState.REJECTED
+    told = Message.objects.filter(kind=MessageKind.REJECTION, decision__in=[m.pk for m in moves])
+    messages = {message.decision: message for message in told.select_related("outbox")}
+    message = messages.get(moves[-1].pk)
     state = _state_of(message, application)
+    if not is_rejected:
+        message = _last_sent(messages.values())
+        state = "told"
+        if message is None:
+            return None
     hour = ""
     if message and message.outbox:
         at = message.outbox.sent_at or message.outbox.due_at
@@ -79,3 +95,15 @@ def _state_of(message, application):
     if mail.given_up_at:
         return "failed"
     return "sent" if mail.sent_at else "planned"
+
+
+def _rejecting_moves(application) -> list[StageMove]:
+    """Every move that rejected, the latest last; the timeline reads the moves anyway."""
+    prefetch_related_objects([application], MOVES)
+    moves = sorted(application.moves.all(), key=lambda move: move.sequence)
+    return [move for move in moves if move.kind == MoveKind.REJECT]
+
+
+def _last_sent(messages):
+    sent = [message for message in messages if message.outbox and message.outbox.sent_at]
+    return max(sent, key=lambda message: message.outbox.sent_at, default=None)

@@ -123,7 +123,7 @@ def _standing(request, pk):
     application = managed_application(request, pk)
     refuse_hidden(application.candidate)
     standing = read_rejection(application, request.company)
-    if standing is None:
+    if standing is None or standing.state == "told":
         raise Http404
     return application, standing
 

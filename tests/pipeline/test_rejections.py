@@ -134,11 +134,12 @@ def test_nobody_is_written_to_without_an_address_or_against_the_will_of_who_reje
     assert read_rejection(row, acme).state == ("none" if email else "unreachable")
 
 
-def test_a_mail_that_left_is_not_written_again(application, recruiter):
+def test_a_mail_that_left_is_not_written_again_and_the_page_says_so(application, acme, recruiter):
     move = reject(application, by=recruiter, reason="R")
     OutboxMessage.objects.update(sent_at=timezone.now())
     undo(application, by=recruiter)
     assert planned().outbox.cancelled_at is None
+    assert read_rejection(Application.objects.get(pk=application.pk), acme).state == "told"
     with pytest.raises(Unsendable):
         plan_anew(application, move, Letter(), by=recruiter)
 
