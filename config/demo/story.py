@@ -18,6 +18,7 @@ from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
 from config.demo.letters import correspond
 from config.demo.next_roles import prepare_roles
+from config.demo.offers import set_up_offers
 from config.demo.outcomes import make_offer
 from config.demo.own_pages import keep_own_pages
 from config.demo.people import keep_people
@@ -79,6 +80,7 @@ def tell(company) -> None:
     correspond(telling, openings[0])
     keep_own_pages(telling, openings[0])
     prepare_roles(telling)
+    set_up_offers(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
 
