@@ -37,9 +37,14 @@ class Said:
 
 @dataclass(frozen=True)
 class CandidatesSay:
-    """What was said to each question; all of it is withheld where nothing reaches five."""
+    """What was said to each question; all of it is withheld where nothing reaches five.
+
+    `words` are what was written freely, five of them or none, by their letters: their order
+    tells nothing.
+    """
 
     said: tuple[Said, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -51,22 +56,27 @@ def read_candidates_say(scope: Scope) -> CandidatesSay | None:
     if scope.opening or scope.specialization:
         return None
     rows = Survey.objects.filter(application__opening__in=scope.visible).order_by("id")
-    return count_said(rows.values(*QUESTIONS))
+    return count_said(rows.values(*QUESTIONS, "text"))
 
 
-def count_said(rows: Iterable[Mapping[str, int | None]]) -> CandidatesSay:
+def count_said(rows: Iterable[Mapping]) -> CandidatesSay:
     """Count the answers of `rows`, which come in their order."""
     rows = list(rows)
     return CandidatesSay(
         tuple(
             _count(name, [row[name] for row in rows if row[name] is not None]) for name in QUESTIONS
-        )
+        ),
+        tuple(sorted(_in_fives([row["text"] for row in rows if row["text"].strip()]))),
     )
+
+
+def _in_fives(answers: list) -> list:
+    return answers[: len(answers) - len(answers) % FEWEST]
 
 
 def _count(name, ratings):
     low, high = ENDS[name]
-    counted = ratings[: len(ratings) - len(ratings) % FEWEST]
+    counted = _in_fives(ratings)
     found = Counter(counted)
     return Said(
         QUESTIONS[name],

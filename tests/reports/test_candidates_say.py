@@ -10,7 +10,7 @@ from tests.factories import make_application, make_opening
 
 
 def answers(*clarity):
-    return [{"clarity": rating, "fairness": None, "again": None} for rating in clarity]
+    return [{"clarity": rating, "fairness": None, "again": None, "text": ""} for rating in clarity]
 
 
 @pytest.mark.parametrize(("n", "counted"), [(0, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
@@ -24,6 +24,12 @@ def test_the_mean_and_the_counts_are_of_the_same_answers():
     assert clarity.counts == (1, 0, 0, 1, 3)
 
 
+def test_words_are_shown_in_fives_and_in_no_order_of_time():
+    rows = [{**row, "text": text} for row, text in zip(answers(*[3] * 6), "fedcba", strict=True)]
+    assert count_said(rows).words == ("b", "c", "d", "e", "f")
+    assert count_said(rows[:4]).words == ()
+
+
 def test_a_question_that_few_answered_stays_out():
     said = count_said(answers(1, 2, 3, 4, 5))
     assert not said.is_withheld
@@ -35,7 +41,8 @@ def answered(acme, recruiter):
     opening = make_opening(by=recruiter)
     for rating in (5, 5, 4, 4, 2):
         application = make_application(opening, by=recruiter)
-        answer_survey(application, clarity=rating, fairness=None, again=None, text="Zyzzyva")
+        text = "Zyzzyva" if rating == 2 else ""
+        answer_survey(application, clarity=rating, fairness=None, again=None, text=text)
     return opening
 
 
