@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.demo.applicants import SEARCH
+from config.demo.automations import let_automations_act
 from config.demo.cast import FIRST_NAMES, LAST_NAMES, PRIVACY, ROLES, Role
 from config.demo.conversations import converse
 from config.demo.duplicates import tell_duplicate
@@ -81,6 +82,7 @@ def tell(company) -> None:
     keep_own_pages(telling, openings[0])
     prepare_roles(telling)
     set_up_offers(telling)
+    let_automations_act(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
 
