@@ -24,6 +24,7 @@ from config.demo.outcomes import make_offer
 from config.demo.own_pages import keep_own_pages
 from config.demo.people import keep_people
 from config.demo.postings import intro_of, posting_of
+from config.demo.views import keep_views
 from config.records.company_settings import change_company
 from panels.seats import panel_of, seat
 from pipeline.holding import hold
@@ -76,6 +77,7 @@ def tell(company) -> None:
             _live_through(telling, opening)
         openings.append(opening)
     keep_people(telling, openings[0])
+    keep_views(telling, openings[0])
     tell_duplicate(telling, openings[0])
     converse(telling, openings[0])
     correspond(telling, openings[0])

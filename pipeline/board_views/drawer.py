@@ -21,12 +21,16 @@ MOST_ENTRIES = 6
 
 @dataclass(frozen=True)
 class Drawer:
-    """One application for whoever manages it, in short; `further` entries are on its own page."""
+    """One application for whoever manages it, in short; `further` entries are on its own page.
+
+    Its `owner` is who sees to it, who may be so without being named.
+    """
 
     application: Application
     reading: Reading
     waits_for: str
     owner: User | None
+    is_named: bool
     entries: Sequence[Entry]
     further: int
     documents: Sequence[Document]
@@ -47,6 +51,7 @@ def drawer_of(application: Application, user: User, company, *, note_form=None) 
         reading=read_clocks([application], company)[application.pk],
         waits_for=waits_of([application]).get(application.pk, ""),
         owner=owner_of(application),
+        is_named=bool(application.stage.owner_id or application.owner_id),
         entries=entries[:MOST_ENTRIES],
         further=max(0, len(entries) - MOST_ENTRIES),
         documents=[] if hidden else documents_of(application),
