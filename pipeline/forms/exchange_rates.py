@@ -10,8 +10,8 @@ MOST_BYTES = 1_000_000
 
 class RateForm(forms.Form):
     currency = forms.ChoiceField(choices=CHOICES, label="One")
-    into = forms.ChoiceField(choices=CHOICES, label="is worth in")
-    rate = forms.DecimalField(max_digits=18, decimal_places=8, label="Rate")
+    into = forms.ChoiceField(choices=CHOICES, label="in")
+    rate = forms.DecimalField(max_digits=18, decimal_places=8, label="is worth")
     day = forms.DateField(
         label="On", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )

@@ -8,21 +8,22 @@ from pipeline.offering.chain_writing import MOST_STEPS
 from pipeline.offering.chains import Place, approving_roles, people_who_approve
 
 SPARE = 2
+NOBODY = "nobody"
 
 
 def who_choices():
     """Roles and people that may stand in a chain, as choices."""
     roles = [(f"role:{role}", f"Any {role.label.lower()}") for role in approving_roles()]
     people = [(f"person:{person.pk}", person.name) for person in people_who_approve()]
-    return [("", "Nobody"), ("Whoever holds a role", roles), ("One person", people)]
+    return [(NOBODY, "Nobody"), ("Whoever holds a role", roles), ("One person", people)]
 
 
 class StepForm(forms.Form):
     """One step; of the steps those with the lower number are asked first."""
 
     use_required_attribute = False
-    who = forms.ChoiceField(required=False, label="Who approves")
-    order = forms.IntegerField(label="Order", min_value=1, max_value=99, required=False)
+    who = forms.ChoiceField(label="Who approves")
+    order = forms.IntegerField(label="Order", min_value=1, max_value=99)
     is_for_outside = forms.BooleanField(required=False, label="Only when the offer leaves its band")
 
     def __init__(self, *args, choices, **kwargs):
@@ -69,7 +70,7 @@ class ChainForm:
     def places(self) -> list[Place]:
         """Return the places in their order; of equal numbers the upper row first."""
         ordered = sorted(
-            enumerate(self.steps), key=lambda row: (row[1].cleaned_data["order"] or 99, row[0])
+            enumerate(self.steps), key=lambda row: (row[1].cleaned_data["order"], row[0])
         )
         return [place for _, step in ordered if (place := step.place())]
 

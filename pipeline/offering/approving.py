@@ -35,7 +35,7 @@ ASKED, APPROVED, DECLINED, VOID = OfferDecision
 def needed_steps(offer: Offer) -> list[ApproverStep]:
     """Return the steps that have to approve the present terms, in order."""
     steps = chain_of(offer.application.opening)
-    if not any(step.is_for_outside for step in steps):
+    if offer.terms is None or not any(step.is_for_outside for step in steps):
         return steps
     if leaves_band(offer.terms, offer.application.opening):
         return steps

@@ -1,8 +1,16 @@
 """How offers write shares."""
 
+from decimal import Decimal
+
 from django import template
 
 register = template.Library()
+
+
+@register.filter
+def plain_rate(rate: Decimal) -> str:
+    """Write a rate without the zeros at its end."""
+    return f"{rate.normalize():f}"
 
 
 @register.filter
