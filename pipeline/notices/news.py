@@ -10,6 +10,7 @@ from pipeline.models import Happening, HappeningKind, Mention, Note, Topic
 from pipeline.notices.following import followers_of
 from pipeline.notices.sight import FOR_MANAGERS
 from pipeline.notices.telling import CANDIDATE, tell
+from pipeline.work_queue.owners import owner_of
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,16 @@ NEWS: dict[str, News] = {
     HappeningKind.OFFER_ACCEPTED: News(
         f"{CANDIDATE} accepted the offer.",
         f"{CANDIDATE} accepted the offer.",
+        topic=Topic.OFFER,
         is_for_managers=True,
+        key="offer-{offer}-accepted",
     ),
     HappeningKind.OFFER_DECLINED: News(
         f"{CANDIDATE} declined the offer.",
         f"{CANDIDATE} declined the offer.",
+        topic=Topic.OFFER,
         is_for_managers=True,
+        key="offer-{offer}-declined",
     ),
 }
 """Deadlines are not among them: an automation says whom it tells of those."""
@@ -91,6 +96,8 @@ def tell_followers(happening: Happening) -> None:
     people = followers_of(application, manage=manage, at=happening.happened_at)
     if happening.kind == HappeningKind.NOTE_WRITTEN:
         people = _readers_of_note(happening, people)
+    elif happening.kind == HappeningKind.REPLY_RECEIVED:
+        people = [*people, owner_of(application)]  # somebody has to read what candidates write
     tell(
         people,
         topic=news.topic,

@@ -140,6 +140,12 @@ def test_what_nobody_did_is_told_as_well(application, lead):
     assert sentences(lead) == ["{candidate} wrote to you."]
 
 
+def test_what_a_candidate_writes_reaches_whoever_sees_to_it(application, lead, recruiter):
+    announce(HappeningKind.REPLY_RECEIVED, application, by=None, message="7")
+    assert sentences(lead) == ["{candidate} wrote to you."]
+    assert sentences(recruiter) == []
+
+
 def test_the_page_offers_to_follow_and_to_stop(application, panelist, recruiter, client_of):
     moved(application, "screen", by=recruiter)
     client, path = client_of(panelist), f"/applications/{application.pk}/"
