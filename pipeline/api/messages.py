@@ -13,10 +13,9 @@ from pipeline.mailing import sending
 from pipeline.mailing.conversations import messages_visible_to
 from pipeline.mailing.settling import settle
 from pipeline.mailing.states import state_of
+from pipeline.mailing.steps import TOO_LATE, hasten, recall
 from pipeline.mailing.writing import LONGEST_TEXT, preview_letter, rewrite_message, write_message
 from pipeline.models import Application, EmailTemplate, Message
-
-TOO_LATE = "This message has left, or was taken back."
 
 
 class MessageBody(serializers.ModelSerializer):
@@ -172,14 +171,16 @@ class TakeBackMessage(MessageStep):
     """Keep a message from leaving."""
 
     def take(self, message, *, by):
-        return sending.take_back(message, by=by)
+        recall(message, by=by)
+        return True
 
 
 class SendMessageNow(MessageStep):
     """Let a planned message leave now."""
 
     def take(self, message, *, by):
-        return sending.send_now(message, by=by)
+        hasten(message, by=by)
+        return True
 
 
 class TryMessageAgain(MessageStep):

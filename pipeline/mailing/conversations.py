@@ -14,6 +14,7 @@ from pipeline.blind.reading import is_hidden
 from pipeline.mailing.markdown import clean_html, render_html
 from pipeline.mailing.quotes import split_quote
 from pipeline.mailing.states import MessageState, state_of
+from pipeline.mailing.steps import is_bound
 from pipeline.models import Application, InboundMail, Message, Thread
 from pipeline.models.messages import Direction
 from pipeline.sections import Section
@@ -64,6 +65,11 @@ class ShownMessage:
         html = self.message.html
         html = clean_html(html) if self.is_incoming else render_html(self.message.text)
         return mark_safe(html)  # noqa: S308 cleaned by nh3
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it tells of a decision, and so leaves or stays together with it."""
+        return is_bound(self.message)
 
     @property
     def problem(self) -> str:

@@ -14,6 +14,7 @@ from pipeline.emails import fill
 from pipeline.mailing.fields import MERGE_FIELDS, Filling, check_known, fields_in, values_of
 from pipeline.mailing.markdown import escape, render_html, render_plain
 from pipeline.mailing.sending import Unsendable, change_message, send_message
+from pipeline.mailing.steps import check_free
 from pipeline.mailing.threads import answers_go_to
 from pipeline.models import Application, EmailTemplate, Message, MessageKind
 
@@ -111,6 +112,7 @@ def rewrite_message(
     message: Message, *, by, subject: str, text: str, due_at: datetime | None = None
 ) -> Message:
     """Give a message that waits other words or another hour. Raises as `write_message`."""
+    check_free(message)
     application = message.thread.application
     with acting(by):
         subject, text = fill_in(application, by=by, subject=subject, text=text)

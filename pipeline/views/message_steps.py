@@ -9,19 +9,20 @@ from config.accounts.ways_back import way_back
 from pipeline.mailing import sending
 from pipeline.mailing.conversations import messages_visible_to
 from pipeline.mailing.settling import settle, unsettle
+from pipeline.mailing.steps import hasten, recall
 from pipeline.views.undoing import offer_undo
-
-TOO_LATE = "This message has left already."
 
 
 @require_POST
 @needs("messages.write")
 def take_back_message(request, pk):
     message = _find(request, pk)
-    if sending.take_back(message, by=request.user):
-        notices.success(request, "The message is taken back: nobody has got it.")
+    try:
+        recall(message, by=request.user)
+    except sending.Unsendable as problem:
+        notices.error(request, str(problem))
     else:
-        notices.error(request, TOO_LATE)
+        notices.success(request, "The message is taken back: nobody has got it.")
     return _back(request, message)
 
 
@@ -29,10 +30,12 @@ def take_back_message(request, pk):
 @needs("messages.write")
 def send_message_now(request, pk):
     message = _find(request, pk)
-    if sending.send_now(message, by=request.user):
-        notices.success(request, "The message leaves now.")
+    try:
+        hasten(message, by=request.user)
+    except sending.Unsendable as problem:
+        notices.error(request, str(problem))
     else:
-        notices.error(request, TOO_LATE)
+        notices.success(request, "The message leaves now.")
     return _back(request, message)
 
 

@@ -15,6 +15,7 @@ from pipeline.mailing.fields import MERGE_FIELDS, UnknownField
 from pipeline.mailing.hours import say_hour, zones_of
 from pipeline.mailing.sending import Unsendable
 from pipeline.mailing.states import state_of
+from pipeline.mailing.steps import FOLLOWS, TOO_LATE, is_bound
 from pipeline.mailing.writing import preview_letter, rewrite_message, write_message
 from pipeline.models import Application, EmailTemplate
 from pipeline.views.applications import find
@@ -58,8 +59,8 @@ def edit_message(request, pk):
     """A message that waits: other words, or another hour."""
     message = get_object_or_404(messages_visible_to(request.user), pk=pk)
     application = message.thread.application
-    if application is None or not state_of(message).waits:
-        notices.error(request, "This message has left, or was taken back.")
+    if application is None or is_bound(message) or not state_of(message).waits:
+        notices.error(request, FOLLOWS if is_bound(message) else TOO_LATE)
         return redirect("pipeline:messages", application.pk) if application else redirect("/")
     zones = zones_of(application.candidate, request.user, request.company)
     initial = {"subject": message.subject, "text": message.text, "when": LATER, "zone": "ours"}
@@ -84,7 +85,7 @@ def planned_messages(request):
         outbox__sent_at=None, outbox__given_up_at=None, outbox__cancelled_at=None
     )
     rows = rows.filter(outbox__isnull=False).order_by("outbox__due_at")[:MOST_PLANNED]
-    planned = [(row, state_of(row), _hour(request, row)) for row in rows]
+    planned = [(row, state_of(row), _hour(request, row), is_bound(row)) for row in rows]
     return render(request, "pipeline/mail/planned.html", {"planned": planned})
 
 

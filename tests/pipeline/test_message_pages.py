@@ -134,7 +134,23 @@ def test_what_is_planned_can_be_changed_and_sent_now(client_of, recruiter, appli
     (mail,) = delivered().mails
     assert text_of(mail).strip() == "For Ada"
     answer = client.post(f"/messages/{message.pk}/take-back/", follow=True)
-    assert "has left already" in answer.text
+    assert "has left, or was taken back" in answer.text
+
+
+def test_a_message_that_tells_of_a_decision_follows_it(client_of, recruiter, application, page):
+    later = timezone.now() + timedelta(days=1)
+    words = {"subject": "Our decision", "text": "No.", "due_at": later}
+    message = send_message(
+        application, by=recruiter, kind="rejection", decision=application.pk, **words
+    )
+    client = client_of(recruiter)
+    for step in ("take-back", "send-now"):
+        answer = client.post(f"/messages/{message.pk}/{step}/", follow=True)
+        assert "tells of a decision" in answer.text
+    assert client.get(f"/messages/{message.pk}/edit/").url == page
+    assert "follows the decision" in client.get("/messages/planned/").text
+    message.outbox.refresh_from_db()
+    assert (message.outbox.due_at, message.outbox.cancelled_at) == (later, None)
 
 
 def test_a_template_of_ones_own_begins_the_message(client_of, recruiter, page):
