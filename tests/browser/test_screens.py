@@ -31,7 +31,9 @@ NO_SCREENS = {
     "openings/<uuid:pk>/table/version/",
     "applications/rows/",
     "applications/version/",
+    "applications/<uuid:pk>/drawer/",  # leads to the board with it
     "applications/<uuid:pk>/drawer/version/",
+    "views/<uuid:pk>/",  # leads to its board or table
     "openings/<uuid:pk>/inbox/<uuid:application_id>/sheet/",  # a piece of the inbox
     "imports/<uuid:pk>/version/",
     "files/<uuid:pk>/",  # a download
@@ -87,6 +89,10 @@ STATES = [
     "applications/{blind}/",
     "imports/{refused people}/",
     "openings/{openings}/board/?late=1&q=can",
+    "openings/{openings}/board/?open={late}&sort=name",
+    "openings/{openings}/table/?view={views}&open={judged}&owner=nobody&tag={tags}",
+    "openings/{openings}/table/?col=tags&col=waits&col=latest&col=flags&col=channel&col=clock",
+    "applications/?q=nobody+at+all",
     "openings/{openings}/applications/?state=rejected",
     "openings/{openings}/inbox/{sourced}/?show=all&earlier=1",
     "openings/{openings}/inbox/{late}/",
