@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from config.accounts.models import User
 from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.days import today
-from pipeline.models import Application, Offer
+from pipeline.models import Application, Offer, OfferApproval
+from pipeline.models.offer_rules import OfferDecision
 from pipeline.models.offers import OfferStatus
 from pipeline.offer_mail import say_terms
 from pipeline.queue import Kind, QueueItem
@@ -63,12 +64,16 @@ def _name(person):
 
 
 def offers_waiting(user: User, company) -> Iterator[QueueItem]:
-    """Drafts that nobody has sent yet, and offers that run out unanswered (two queries)."""
+    """Drafts that nobody has sent yet, and offers that run out unanswered (two queries).
+
+    A draft that waits for an approver is theirs to see to: `pipeline.offering.waiting`.
+    """
     if not user.can("offers.edit"):
         return
     offers = Offer.objects.visible_to(user).filter(application__state="active")
     offers = offers.select_related("application__candidate", "application__opening")
-    offers = offers.open().prefetch_related("versions").order_by(F("id"))
+    asked = OfferApproval.objects.filter(offer=OuterRef("pk"), decision=OfferDecision.ASKED)
+    offers = offers.open().exclude(Exists(asked)).prefetch_related("versions").order_by(F("id"))
     for offer in shown_blind(offers, user):
         item = _item(offer, company)
         if item:

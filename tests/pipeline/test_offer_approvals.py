@@ -9,6 +9,7 @@ from config.records.models import OutboxMessage
 from config.tenancy.schemas import inside
 from pipeline.models import Membership, Notice, OfferApproval
 from pipeline.models.offer_rules import OfferDecision
+from pipeline.offer_chronicle import offers_waiting
 from pipeline.offering.approving import (
     ask_for_approval,
     decide_approval,
@@ -210,6 +211,7 @@ def test_an_approver_is_told_by_notice_mail_and_today(acme, offer, lead, recruit
     (item,) = offer_approvals_waiting(lead, acme)
     assert (item.href, item.holds_others_up) == (notice.href, True)
     assert list(offer_approvals_waiting(recruiter, acme)) == []
+    assert list(offers_waiting(recruiter, acme)) == []
     assert offer.application.candidate.name not in notice.sentence
 
 
