@@ -25,6 +25,8 @@ from pipeline.work_queue.owners import owner_of
 MOST_AN_HOUR = 10
 LONGEST = 4000
 
+ON_THE_PAGE = "You find it on your page, where nobody else reads it."
+
 ASKS = {
     RequestKind.RESCHEDULE: "asks for another time",
     RequestKind.ACCOMMODATION: "asks for an adjustment",
@@ -95,8 +97,10 @@ def who_sees_to(request: CandidateRequest) -> list[User]:
 
 
 def _mail(request, *, by):
+    """Of what only recruiters may know the mail says nothing: leads read the thread as well."""
     application = request.application
-    subject, text = word_mail("request_answered", application, answer=request.answer)
+    answer = ON_THE_PAGE if request.is_private else request.answer
+    subject, text = word_mail("request_answered", application, answer=answer)
     try:
         send_message(application, by=by, subject=subject, text=text)
     except Unsendable:

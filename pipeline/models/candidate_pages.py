@@ -65,8 +65,11 @@ PRIVATE_KINDS = (RequestKind.ACCOMMODATION, RequestKind.ERASURE)
 class CandidateRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of applications that `user` manages; private ones for recruiters alone."""
-        rows = self.filter(application__in=Application.objects.managed_by(user))
-        return rows if user.holds(Role.RECRUITER) else rows.exclude(kind__in=PRIVATE_KINDS)
+        return self.filter(application__in=Application.objects.managed_by(user)).told_to(user)
+
+    def told_to(self, user):
+        """Without the private ones, unless `user` is a recruiter; of whatever applications."""
+        return self if user.holds(Role.RECRUITER) else self.exclude(kind__in=PRIVATE_KINDS)
 
     def open(self):
         """Nobody has seen to them yet."""

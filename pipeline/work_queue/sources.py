@@ -36,20 +36,21 @@ def requests_waiting(user, company) -> QuerySet[Application] | None:
     """Applications with something that the candidate asked for on their page."""
     if not user.can("requests.answer"):
         return None
-    waiting = CandidateRequest.objects.filter(handled_at=None).order_by().values("application")
+    waiting = CandidateRequest.objects.to_answer().told_to(user)
+    waiting = waiting.order_by().values("application")
     return Application.objects.managed_by(user).filter(pk__in=waiting)
 
 
 def say_requests(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     """Say what is asked for (one query)."""
     asked: dict[UUID, list[str]] = {}
-    rows = CandidateRequest.objects.filter(handled_at=None, application__in=applications)
-    for row in rows.order_by("id"):
+    rows = CandidateRequest.objects.to_answer().told_to(user)
+    for row in rows.filter(application__in=applications).order_by("id"):
         asked.setdefault(row.application_id, []).append(row.get_kind_display().lower())
     return {
         row.pk: Errand(
             f"They ask for: {', '.join(dict.fromkeys(asked.get(row.pk, ())))}",
-            _on_page(row, "requests"),
+            _on_page(row, "candidate-page"),
         )
         for row in applications
     }

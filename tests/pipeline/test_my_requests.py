@@ -16,6 +16,8 @@ from pipeline.candidate_pages.withdrawing import come_back, undoable_until, with
 from pipeline.documents import add_document
 from pipeline.models import CandidateRequest, Document, Happening, Notice, RequestKind, StageMove
 from pipeline.moves import IllegalMove, withdraw
+from pipeline.queue import Kind
+from pipeline.work_queue.reading import Whose, read_queue
 from tests.companies import KEYS
 from tests.factories import make_application, make_candidate, make_opening, stage_of
 
@@ -87,7 +89,7 @@ def test_ten_requests_an_hour_are_enough(application, send):
 
 
 def test_an_adjustment_is_known_to_recruiters_alone(
-    application, send, client_of, recruiter, lead, interviewer
+    application, send, client_of, recruiter, lead, interviewer, acme
 ):
     send("ask/accommodation/", {"text_asked": "Quetzal breaks every half hour"})
     row = CandidateRequest.objects.get()
@@ -96,10 +98,22 @@ def test_an_adjustment_is_known_to_recruiters_alone(
     page = f"/applications/{application.pk}/"
     assert b"Quetzal" in client_of(recruiter).get(page).content
     assert b"Quetzal" not in client_of(lead).get(page).content
+    assert read_queue(recruiter, acme, whose=Whose.TEAMS).counts.get(Kind.REQUEST) == 1
+    assert not read_queue(lead, acme, whose=Whose.TEAMS).counts.get(Kind.REQUEST)
     for person in (lead, interviewer):
         assert not CandidateRequest.objects.visible_to(person).exists()
         answer = client_of(person).post(f"/requests/{row.pk}/answer/", {"answer": "Yes"})
         assert answer.status_code in (403, 404)
+
+
+def test_the_answer_to_an_adjustment_stands_on_the_page_and_in_no_mail(
+    application, recruiter, client_of, lead, show
+):
+    row = ask(application, RequestKind.ACCOMMODATION, text="A break")
+    answer_request(row, by=recruiter, answer="Quetzal breaks are fine.")
+    assert "Quetzal" not in OutboxMessage.objects.get().body
+    assert b"Quetzal" not in client_of(lead).get(f"/applications/{application.pk}/").content
+    assert "Quetzal breaks are fine." in show()
 
 
 def test_an_answer_is_mailed_and_stands_on_the_page(application, client_of, lead, show):
