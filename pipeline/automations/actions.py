@@ -21,10 +21,10 @@ from pipeline.automations.spans import day_after, end_of_day, say_days
 from pipeline.happenings import AUTOMATION
 from pipeline.mailing.sending import send_message
 from pipeline.mailing.writing import fill_in
-from pipeline.models import EmailTemplate, MessageKind, Topic
-from pipeline.notes import write_note
+from pipeline.models import EmailTemplate, MessageKind, Note, Topic
 from pipeline.notices.telling import CANDIDATE, tell
 from pipeline.people.tags import LONGEST_NAME, tag_people
+from pipeline.people_due import wake_keepers
 from pipeline.rejections.hours import zone_of
 from pipeline.rejections.humane_hours import next_humane_hour
 from pipeline.work_queue.company_calendar import calendar_of
@@ -129,8 +129,14 @@ def name_owner(doing: Doing, settings: Settings) -> str:
 
 
 def note_down(doing: Doing, settings: Settings) -> str:
-    row = doing.application
-    write_note(row.candidate, by=AUTOMATION, text=settings["text"], application=row)
+    """In the name of whoever made the automation: a note of nobody's is the candidate's own."""
+    row, automation = doing.application, doing.automation
+    author = automation.by or owner_of(row)
+    if author is None:
+        raise NothingToDo("No note: nobody stands for it.")
+    text = f"{settings['text'].strip()}\n\n(By the automation “{automation.name}”.)"
+    wake_keepers()
+    Note.objects.create(candidate=row.candidate, application=row, author=author, text=text)
     return "Wrote a note."
 
 

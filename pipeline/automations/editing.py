@@ -42,7 +42,8 @@ def change_automation(
 ) -> Automation:
     """Make it of something else. Where it is on, it acts on what happens from now on.
 
-    Raises ValidationError keyed by part; and StaleAutomation.
+    Whoever changes it stands for what it does. Raises ValidationError keyed by part; and
+    StaleAutomation.
     """
     with acting(by):
         row = _locked(automation, by)
@@ -50,7 +51,7 @@ def change_automation(
             raise StaleAutomation
         for name, value in asdict(check_plan(plan, row.opening)).items():
             setattr(row, name, value)
-        row.version += 1
+        row.version, row.by = row.version + 1, person_of(by)
         row.switched_on_at = timezone.now() if row.is_on else None
         row.save()
     return row

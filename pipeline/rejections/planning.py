@@ -119,6 +119,9 @@ def _is_taken_back(message):
 
 
 def _note(row, text, *, by):
+    """A note of nobody's would be the candidate's own words."""
+    if person_of(by) is None:
+        return
     Note.objects.create(
         candidate=row.candidate, application=row, author=person_of(by), text=text[:20_000]
     )

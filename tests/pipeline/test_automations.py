@@ -140,7 +140,9 @@ def test_an_opening_can_replace_what_the_company_does(application, opening, recr
     switch(change_automation(copy, changed, by=recruiter), by=recruiter, is_on=True)
     moved(application, "technical", by=recruiter)
     let_act()
-    assert Note.objects.filter(application=application).get().text == "Own"
+    note = Note.objects.get(application=application)
+    assert note.text.startswith("Own\n")
+    assert note.author == recruiter
 
 
 # What it does

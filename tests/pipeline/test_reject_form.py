@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from config.accounts.models import User
-from config.tenancy.schemas import inside
+from config.tenancy.models import Company
+from config.tenancy.schemas import inside, outside
 from pipeline.models import Application, EmailTemplate, Message, Reason
 from pipeline.moves import reject, undo
 from pipeline.rejections.letters import INTERVIEWED
@@ -108,3 +109,24 @@ def test_a_lead_of_another_opening_and_the_rival_do_not_reach_it(
         for name in ("edit_rejection", "send_rejection", "stop_rejection"):
             assert client.post(at(name, application)).status_code == 404
     assert planned().outbox.cancelled_at is None
+
+
+def test_the_time_to_undo_is_the_companys_to_set(acme, admin, client_of):
+    client = client_of(admin)
+    page = client.get("/company/edit/")
+    values = {
+        name: value for name, value in page.context["form"].initial.items() if value is not None
+    }
+    assert client.post("/company/edit/", {**values, "undo_minutes": "5"}).status_code == 302
+    with outside():
+        assert Company.objects.get(slug="acme").undo_minutes == 5
+
+
+def test_where_they_live_is_known_from_their_page(application, recruiter, client_of):
+    client, person = client_of(recruiter), application.candidate
+    path = reverse("pipeline:edit_candidate", args=[person.pk])
+    wrong = client.post(path, {"name": person.name, "time_zone": "Mars/Olympus"})
+    assert wrong.status_code == 422
+    client.post(path, {"name": person.name, "time_zone": "Asia/Tokyo"})
+    person.refresh_from_db()
+    assert person.time_zone == "Asia/Tokyo"
