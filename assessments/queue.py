@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from assessments.models import TakeHome, TakeHomeReview
-from pipeline.models import Application, ApplicationState
+from pipeline.models import ApplicationState
 from pipeline.queue import Errand, Kind, Source
 from pipeline.visibility import seated_at
 
@@ -31,8 +31,7 @@ def reviews_due(user, company):
     """The applications whose take-home `user` has to review."""
     if not user.can("take_homes.review"):
         return None
-    waiting = awaiting_review_by(user).order_by().values("application")
-    return Application.objects.filter(pk__in=waiting)
+    return awaiting_review_by(user).values("application")
 
 
 def say_reviews(applications, user, waits):

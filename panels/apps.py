@@ -20,7 +20,7 @@ class PanelsConfig(AppConfig):
         from panels.framework.screens import add_panel_editors
         from panels.framework.shapes import CONTENT, add_panel_lists
         from panels.gates import cards_are_in, scorecard_waits, scorecards_gate
-        from panels.queue import PANEL_SOURCES, reviews_due
+        from panels.queue import PANEL_SOURCES, reviews_due, seats_in_inboxes
         from panels.sections import kit_section, panel_section, scorecards_section
         from panels.segments import card_segments
         from panels.timeline import tell_scorecards
@@ -28,7 +28,7 @@ class PanelsConfig(AppConfig):
         from pipeline.decisions_due import READY
         from pipeline.gates import GATES
         from pipeline.models.processes import Gate
-        from pipeline.queue import FINDERS, SOURCES
+        from pipeline.queue import FINDERS, HINTS, SOURCES
         from pipeline.sections import SECTIONS
         from pipeline.timeline import CHRONICLERS
         from pipeline.waits import WAIT_FINDERS
@@ -44,6 +44,7 @@ class PanelsConfig(AppConfig):
         WAIT_FINDERS[Gate.SCORECARDS] = scorecard_waits
         READY[Gate.SCORECARDS] = cards_are_in
         FINDERS.append(reviews_due)
+        HINTS[reviews_due] = seats_in_inboxes
         SOURCES.extend(PANEL_SOURCES)
         SEGMENT_FINDERS.append(card_segments)
         CHRONICLERS.append(tell_scorecards)

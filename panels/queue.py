@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Now, TruncDay
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from pipeline.models import Application, StageKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.models.processes import Gate
 from pipeline.queue import Errand, Kind, QueueItem, Source
+from pipeline.templatetags.cards import address_of
 
 MEETING_KINDS = (StageKind.SCREEN, StageKind.TECHNICAL, StageKind.FINAL)
 """Stages whose panel meets the candidate."""
@@ -42,7 +44,7 @@ def scorecards_due(user, company):
     """The applications of which `user` owes a scorecard after an interview."""
     if not user.can("scorecards.fill"):
         return None
-    return owing_scorecards(user).exclude(stage__kind=StageKind.INBOX)
+    return owing_scorecards(user).exclude(stage__kind=StageKind.INBOX).values("pk")
 
 
 def say_scorecards(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
@@ -60,33 +62,27 @@ def say_scorecards(applications: Sequence[Application], user, waits) -> Mapping[
 def interviews_to_schedule(user, company):
     """The applications whose panel has not met them, a day after they entered the stage.
 
-    Until there are interviews with a time, no card begun by anybody means that nobody met.
+    Until there are interviews with a time, no card begun by anybody means that nobody met. Where
+    an application stands, the usual panel counts unless it has seats of its own.
     """
     if not user.can("applications.move"):
         return None
-    here = {"application": OuterRef("pk"), "stage": OuterRef("stage")}
-    seats = PanelSeat.objects.counting_for(OuterRef("pk")).filter(stage=OuterRef("stage"))
-    midnight = (
-        timezone.now().astimezone(company.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    seats = PanelSeat.objects.order_by()
+    cards = Scorecard.objects.filter(application=OuterRef("pk"), stage=OuterRef("stage"))
+    own_seats = seats.filter(application=OuterRef("pk"), stage=OuterRef("stage"))
+    rows = Application.objects.active().filter(
+        Q(stage__in=seats.usual().values("stage")) | Exists(own_seats),
+        ~Exists(cards),
+        opening__status=OpeningStatus.OPEN,
+        stage__kind__in=MEETING_KINDS,
+        stage_entered_at__lt=TruncDay(Now(), tzinfo=company.zone),
     )
-    return (
-        Application.objects.managed_by(user)
-        .active()
-        .filter(
-            Exists(seats),
-            ~Exists(Scorecard.objects.filter(**here)),
-            opening__status=OpeningStatus.OPEN,
-            stage__in=PanelSeat.objects.order_by().values("stage"),
-            stage__kind__in=MEETING_KINDS,
-            stage_entered_at__lt=midnight,
-        )
-    )
+    return rows.values("pk")
 
 
 def say_interviews(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
     return {
-        row.pk: Errand(f"Find a time · {row.stage}", reverse("pipeline:application", args=[row.pk]))
-        for row in applications
+        row.pk: Errand(f"Find a time · {row.stage}", address_of(row.pk)) for row in applications
     }
 
 
@@ -113,6 +109,11 @@ def reviews_due(user, company):
             days_left=day and inbox["opening__clock_days"] - day,
             kind=Kind.INBOX,
         )
+
+
+def seats_in_inboxes(user):
+    """The seats of `user` where résumés are reviewed."""
+    return PanelSeat.objects.filter(interviewer=user, stage__kind=StageKind.INBOX)
 
 
 PANEL_SOURCES = (

@@ -177,12 +177,14 @@ def say_what_waits():
     from pipeline.approvals import approvals_waiting
     from pipeline.offer_chronicle import offers_waiting
     from pipeline.people.referral_pages import referrals_waiting
-    from pipeline.queue import FINDERS, SOURCES
+    from pipeline.queue import FINDERS, HINTS, SOURCES
     from pipeline.stewards import reviews_due
+    from pipeline.work_queue.hints import PIPELINE_HINTS
     from pipeline.work_queue.sources import PIPELINE_SOURCES
 
     FINDERS.extend([referrals_waiting, offers_waiting, approvals_waiting, reviews_due])
     SOURCES.extend(PIPELINE_SOURCES)
+    HINTS.update(PIPELINE_HINTS)
 
 
 def tell_people():

@@ -5,12 +5,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from pipeline.models import Application, Offer, StageKind
 from pipeline.models.openings import OpeningStatus
 from pipeline.queue import Errand
+from pipeline.templatetags.cards import address_of
 
 SOON_DAYS = 3
 INBOX_DAYS = 2
@@ -28,9 +28,8 @@ def decisions_due(user, company):
     """
     if not user.can("applications.move"):
         return None
-    due = Application.objects.managed_by(user).active()
-    due = due.filter(opening__status=OpeningStatus.OPEN, offered_at=None)
-    return due.filter(_runs_out(timezone.now()) | _is_ready())
+    due = Application.objects.active().filter(opening__status=OpeningStatus.OPEN, offered_at=None)
+    return due.filter(_runs_out() | _is_ready()).values("pk")
 
 
 def say_decisions(
@@ -40,14 +39,15 @@ def say_decisions(
     return {
         application.pk: Errand(
             _what(application, waits.get(application.pk)),
-            reverse("pipeline:application", args=[application.pk]),
+            address_of(application.pk),
         )
         for application in applications
     }
 
 
-def _runs_out(now) -> Q:
+def _runs_out() -> Q:
     """To the hour; what a card says in days is for the clock to count."""
+    now = Now()
     day = Value(timedelta(days=1), DurationField())
     allowed = ExpressionWrapper(F("opening__clock_days") * day, DurationField())
     runs_out = Q(first_contact_at__lt=now + timedelta(days=SOON_DAYS) - allowed)

@@ -68,6 +68,14 @@ Finder = Callable[[User, Company], Iterable[QueueItem]]
 
 FINDERS: list[Finder] = []
 
+Hint = Callable[[User], QuerySet]
+"""Returns a query that has rows wherever a finder may find something for this user.
+
+It is compiled once for everybody with the same roles, as those of a Source are."""
+
+HINTS: dict[Finder, Hint] = {}
+"""Finders that are asked only where their hint has rows."""
+
 
 @dataclass(frozen=True)
 class Errand:
@@ -81,14 +89,17 @@ class Errand:
 class Source:
     """Applications that wait for somebody in one way, however many they are.
 
-    `find` returns those that wait for this user, or None where they do no such thing; `say`
+    `find` returns a query of their keys, those that wait for this user, or None where they do no
+    such thing. It is compiled once for everybody with the same roles: it asks for the present
+    time in the database, and of the user knows key and roles alone. What OWNED_KINDS wait for is
+    narrowed to applications that the user manages, by whoever asks. `say`
     returns an Errand for each of those that are shown, which come with their candidate, opening
     and stage, in a constant number of queries. It is told what keeps an application from being
     decided about, in words. `own_days_left` counts where the clock has more.
     """
 
     kind: Kind
-    find: Callable[[User, Company], QuerySet[Application] | None]
+    find: Callable[[User, Company], QuerySet | None]
     say: Callable[[Sequence[Application], User, Mapping[UUID, str]], Mapping[UUID, Errand]]
     own_days_left: int | None = None
 

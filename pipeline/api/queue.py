@@ -13,9 +13,10 @@ from config.records.api.views import ApiView, validated
 from pipeline.models import Application
 from pipeline.queue import Kind
 from pipeline.work_queue.owners import assign
-from pipeline.work_queue.reading import MOST_ITEMS, Whose, read_queue
+from pipeline.work_queue.reading import MOST_ITEMS, read_queue
 from pipeline.work_queue.sections import read_waiting
 from pipeline.work_queue.segments import Of
+from pipeline.work_queue.whose import Whose
 
 
 class PersonBody(serializers.Serializer):

@@ -8,49 +8,55 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from config.tenancy.ids import new_id
+from config.tenancy.models import Company
 from pipeline.queue import OWNED_KINDS, SOURCES, Kind, QueueItem
+from pipeline.work_queue.compiling import NOTHING, SOMEBODY, condition_of, somebody, sql_of
+from pipeline.work_queue.owners import is_asked_of, is_managed_by, is_of_team
+from pipeline.work_queue.whose import Whose
+
+BITS = {kind: 1 << place for place, kind in enumerate(Kind)}
+OWNED_BITS = sum(BITS[kind] for kind in OWNED_KINDS)
 
 # Days left are counted as pipeline.clocks counts them. A clock that an offer has stopped has none.
 STATEMENT = """
-WITH found (thing, kind, own_days_left, comes_first) AS (
-    SELECT * FROM unnest(%s::uuid[], %s::text[], %s::int[], %s::bool[]) {sources}
+WITH found (thing, bit, own_days_left, comes_first) AS (
+    SELECT * FROM unnest(%s::uuid[], %s::int[], %s::int[], %s::bool[]) {sources}
 ), merged AS (
-    SELECT thing, array_agg(DISTINCT kind) AS kinds,
-           min(own_days_left) AS own_days_left, bool_or(comes_first) AS comes_first
+    SELECT thing, bit_or(bit) AS bits, min(own_days_left) AS own_days_left,
+           bool_or(comes_first) AS comes_first
     FROM found GROUP BY thing
 ), dated AS (
-    SELECT merged.*, application.first_contact_at,
-           CASE WHEN application.offered_at IS NULL THEN opening.clock_days - 1
-             - (%s - (application.first_contact_at AT TIME ZONE %s)::date) END AS clock_days_left
+    SELECT thing, own_days_left, comes_first, first_contact_at,
+           CASE WHEN pipeline_application.id IS NULL OR bits & {owned} = 0 OR ({asked}) THEN bits
+             ELSE bits & ~{owned} END AS bits,
+           CASE WHEN offered_at IS NULL THEN clock_days - 1
+             - (%s - (first_contact_at AT TIME ZONE %s)::date) END AS clock_days_left
     FROM merged
-    LEFT JOIN pipeline_application application ON application.id = merged.thing
-    LEFT JOIN pipeline_opening opening ON opening.id = application.opening_id
-    WHERE %s = '' OR %s = ANY (kinds)
+    LEFT JOIN pipeline_application ON pipeline_application.id = thing
+    LEFT JOIN pipeline_opening ON pipeline_opening.id = opening_id
+), waiting AS (
+    SELECT thing, bits, LEAST(clock_days_left, own_days_left) AS days_left, comes_first,
+           first_contact_at
+    FROM dated WHERE bits <> 0
 ), shown AS (
-    SELECT thing, kinds, days_left,
-           row_number() OVER (
-               ORDER BY comes_first DESC, days_left NULLS LAST, first_contact_at, thing
-           ) AS place
-    FROM (SELECT *, LEAST(clock_days_left, own_days_left) AS days_left FROM dated) AS placed
-    ORDER BY place LIMIT %s OFFSET %s
+    SELECT * FROM waiting WHERE %s = 0 OR bits & %s <> 0
+    ORDER BY comes_first DESC, days_left NULLS LAST, first_contact_at, thing
+    LIMIT %s OFFSET %s
 )
-SELECT (SELECT jsonb_agg(jsonb_build_array(thing, kinds, days_left) ORDER BY place) FROM shown),
-       (SELECT jsonb_object_agg(kind, number) FROM (
-            SELECT kind, count(DISTINCT thing) AS number FROM found GROUP BY kind) AS counted),
-       (SELECT count(*) FROM dated), (SELECT count(*) FROM merged)
+SELECT (SELECT jsonb_agg(jsonb_build_array(thing, bits, days_left)
+            ORDER BY comes_first DESC, days_left NULLS LAST, first_contact_at, thing) FROM shown),
+       array[{counts}]
+FROM waiting
 """
-
-
 # Only statements that Django compiled come together here; all values are parameters.
-SOURCE = "UNION ALL SELECT source.id, %s::text, %s::int, false FROM ({}) AS source (id)"
+SOURCE = "UNION ALL SELECT source.id, {bit}, {days}::int, false FROM ({rows}) AS source (id)"
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def find_things(
     company,
     items: Sequence[QueueItem],
     *,
-    whose: Q,
+    whose: Whose,
     kind="",
     most: int,
     skip: int = 0,
@@ -89,58 +95,72 @@ def find_things(
 ) -> Found:
     """Return what waits for `user`: of all sources and the `items` of finders, from `skip` on.
 
-    What owners see to is narrowed to the applications for which `whose` holds.
+    What owners see to is narrowed to the applications that are asked of `user`.
     """
     by_thing: dict[UUID, list[QueueItem]] = {}
     for item in items:
         key = item.application.pk if item.application else new_id()
         by_thing.setdefault(key, []).append(item)
-    sources, terms = _sources(user, company, whose)
+    roles, zone = frozenset(user.effective_roles), company.time_zone
+    statement, terms = _compile(roles, zone, whose, tuple(SOURCES))
     today = (now or timezone.now()).astimezone(company.zone).date()
-    asked = [today, company.time_zone, kind, kind, most, skip]
+    bit = BITS.get(kind, 0)
+    values = [*_columns(by_thing), *terms, today, zone, bit, bit, most, skip]
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT.format(sources=sources), [*_columns(by_thing), *terms, *asked])
-        shown, counts, number, total = cursor.fetchone()
+        cursor.execute(statement, [user.pk if value == SOMEBODY else value for value in values])
+        shown, (total, *counts) = cursor.fetchone()
+    found = {each: number for each, number in zip(Kind, counts, strict=True) if number}
     return Found(
         things=[_thing(*row) for row in _loaded(shown) or ()],
-        counts={Kind(name): count for name, count in (_loaded(counts) or {}).items()},
-        number=number,
+        counts=found,
+        number=found.get(kind, 0) if kind else total,
         total=total,
         items=by_thing,
     )
+
+
+@lru_cache(maxsize=64)
+def _compile(roles, zone: str, whose: Whose, sources) -> tuple[str, list]:
+    """Return the statement for people who hold `roles`, and the values of sources and owners.
+
+    Building it anew would take longer than all else on the page. It is the same for everybody
+    who may do the same; SOMEBODY stands for whoever asks.
+    """
+    user, company = somebody(roles), Company(time_zone=zone)
+    parts, before = [], []
+    for source in sources:
+        rows = source.find(user, company)
+        statement, values = sql_of(rows)
+        if statement != NOTHING:
+            days = "NULL" if source.own_days_left is None else str(source.own_days_left)
+            parts.append(SOURCE.format(bit=BITS[source.kind], days=days, rows=statement))
+            before += values
+    condition = is_asked_of(user)
+    if whose == Whose.TEAMS:
+        condition |= is_of_team(user)
+    asked, middle = condition_of(condition & is_managed_by(user))
+    counts = [f"count(*) FILTER (WHERE bits & {bit} <> 0)" for bit in BITS.values()]
+    statement = STATEMENT.format(
+        sources="\n".join(parts),
+        owned=OWNED_BITS,
+        asked=asked,
+        counts=", ".join(["count(*)", *counts]),
+    )
+    return statement, [*before, *middle]
 
 
 def _columns(by_thing):
     rows = [(key, item) for key, items in by_thing.items() for item in items]
     return (
         [key for key, _ in rows],
-        [item.kind.value for _, item in rows],
+        [BITS[item.kind] for _, item in rows],
         [item.days_left for _, item in rows],
         [item.holds_others_up for _, item in rows],
     )
 
 
-def _sources(user, company, whose):
-    """The statements of all sources, joined, and their parameters."""
-    statements, terms = [], []
-    for source in SOURCES:
-        rows = source.find(user, company)
-        if rows is None:
-            continue
-        if source.kind in OWNED_KINDS:
-            rows = rows.filter(whose)
-        try:
-            statement, values = rows.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        statements.append(SOURCE.format(statement))
-        terms += [source.kind.value, source.own_days_left, *values]
-    return "\n".join(statements), terms
-
-
-def _thing(key, kinds, days_left):
-    order = list(Kind)
-    return Thing(UUID(key), tuple(sorted(map(Kind, kinds), key=order.index)), days_left)
+def _thing(key, bits, days_left):
+    return Thing(UUID(key), tuple(kind for kind, bit in BITS.items() if bits & bit), days_left)
 
 
 def _loaded(value):

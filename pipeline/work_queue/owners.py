@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from config.accounts.models import User
 from config.accounts.permissions import ACTIONS
@@ -84,6 +84,14 @@ def is_asked_of(user: User) -> Q:
     return Q(stage__in=own_stages) | ~Q(stage__in=owned_stages) & own
 
 
+def is_managed_by(user: User) -> Q:
+    """The condition on Application that `managed_by` selects by, without a join."""
+    if user.holds(Role.RECRUITER):
+        return Q()
+    teams = Membership.objects.order_by().filter(user=user).values("opening")
+    return Q(opening__in=teams) if user.holds(Role.HIRING_LEAD) else Q(pk__in=[])
+
+
 def is_of_team(user: User) -> Q:
     """The condition on Application: `user` is on the team. One without a team is recruiters'."""
     teams = Membership.objects.order_by()
@@ -94,12 +102,21 @@ def is_of_team(user: User) -> Q:
 
 
 def _has_owner() -> Q:
-    """The condition on rows of an `opening`: their `owner` can see to them."""
-    places = Membership.objects.filter(user=OuterRef("owner"), opening=OuterRef("opening"))
-    recruiters = able().filter(roles__contains=[Role.RECRUITER])
-    return Q(owner__in=recruiters.values("pk")) | Q(owner__in=able().values("pk")) & Q(
-        Exists(places)
-    )
+    """The condition on rows with an `owner`: one who can see to them.
+
+    A lead who leaves a team owns nothing of it any more (`give_back`), so teams are not asked.
+    """
+    return Q(owner__in=able().values("pk"))
+
+
+def give_back(opening: Opening, user: User) -> None:
+    """Let `user`, who leaves the team of `opening`, own nothing of it any more.
+
+    Recruiters see to every opening, and keep what they own. Belongs into the change of the team.
+    """
+    if Role.RECRUITER not in user.roles:
+        Application.objects.filter(opening=opening, owner=user).update(owner=None)
+        Stage.objects.filter(opening=opening, owner=user).update(owner=None)
 
 
 def _stage_owners(applications) -> dict[UUID, UUID | None]:

@@ -7,8 +7,9 @@ from uuid import UUID
 from config.accounts.models import User
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.queue import Kind, QueueItem
-from pipeline.work_queue.reading import MOST_ITEMS, Queue, Whose, read_queue
+from pipeline.work_queue.reading import MOST_ITEMS, Queue, read_queue
 from pipeline.work_queue.segments import Segment
+from pipeline.work_queue.whose import Whose
 
 SOON_DAYS = 2
 

@@ -5,23 +5,36 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, TextChoices
-
 from config.accounts.models import User
 from pipeline.models import Application
-from pipeline.queue import FINDERS, OWNED_KINDS, SOURCES, Errand, Kind, QueueItem
+from pipeline.queue import SOURCES, Errand, Kind, QueueItem
 from pipeline.work_queue.finding import Found, Thing, find_things
-from pipeline.work_queue.owners import is_asked_of, is_of_team, owners_of
+from pipeline.work_queue.hints import finders_for
+from pipeline.work_queue.owners import owners_of
 from pipeline.work_queue.segments import Segment, segments_of
+from pipeline.work_queue.whose import Whose
 
-MOST_ITEMS = 100
-
-
-class Whose(TextChoices):
-    """Whose applications one looks at."""
-
-    MINE = "mine", "Mine"
-    TEAMS = "teams", "My teams’"
+MOST_ITEMS = 50
+SHOWN_FIELDS = (
+    "state",
+    "origin",
+    "first_contact_at",
+    "stage_entered_at",
+    "offered_at",
+    "ended_at",
+    "owner",
+    "candidate__name",
+    "opening__title",
+    "opening__clock_days",
+    "opening__is_blind",
+    "stage__name",
+    "stage__kind",
+    "stage__gate",
+    "stage__owner",
+    "stage__position",
+    "stage__target_days",
+    "stage__maximum_days",
+)
 
 
 @dataclass(frozen=True)
@@ -54,9 +67,10 @@ def read_queue(
 
     The number of queries depends on the kinds that are shown, not on how much waits.
     """
-    asked = is_asked_of(user) if whose == Whose.MINE else is_asked_of(user) | is_of_team(user)
-    items = _asked_items([item for find in FINDERS for item in find(user, company)], asked)
-    found = find_things(user, company, items, whose=asked, kind=kind, most=most, skip=skip, now=now)
+    items = [item for find in finders_for(user) for item in find(user, company)]
+    found = find_things(
+        user, company, items, whose=Whose(whose), kind=kind, most=most, skip=skip, now=now
+    )
     applications = _applications(found, user)
     rows = list(applications.values())
     manages = user.can("applications.move")
@@ -73,27 +87,13 @@ def read_queue(
     )
 
 
-def _asked_items(items, asked: Q):
-    """Without what others own (one query where a finder gave something that has an owner)."""
-    owned = {item.application.pk for item in items if item.application and _is_owned(item)}
-    if not owned:
-        return items
-    asked_keys = set(
-        Application.objects.filter(asked, pk__in=owned).order_by().values_list("pk", flat=True)
-    )
-    return [item for item in items if not _is_owned(item) or item.application.pk in asked_keys]
-
-
-def _is_owned(item) -> bool:
-    return item.kind in OWNED_KINDS and item.application is not None
-
-
 def _applications(found: Found, user) -> dict[UUID, Application]:
     """The applications among the things, with candidate, opening and stage (one query)."""
     loose = {key for key, items in found.items.items() if items[0].application is None}
     keys = [thing.key for thing in found.things if thing.key not in loose]
     rows = Application.objects.filter(pk__in=keys).read_by(user)
-    return {row.pk: row for row in rows.select_related("candidate", "opening", "stage")}
+    rows = rows.select_related("candidate", "opening", "stage").only(*SHOWN_FIELDS)
+    return {row.pk: row for row in rows}
 
 
 def _waits(segments) -> dict[UUID, str]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from pipeline.decisions_due import decisions_due, say_decisions
-from pipeline.models import Application, CandidateRequest, Deadline, Message
+from pipeline.models import Application, ApplicationState, CandidateRequest, Deadline, Message
 from pipeline.models.messages import Direction
 from pipeline.queue import Errand, Kind, Source
+from pipeline.templatetags.cards import address_of
 
 
 def unanswered() -> QuerySet[Message]:
@@ -17,12 +17,11 @@ def unanswered() -> QuerySet[Message]:
     return Message.objects.filter(direction=Direction.IN, answered_at=None).order_by()
 
 
-def replies_waiting(user, company) -> QuerySet[Application] | None:
+def replies_waiting(user, company) -> QuerySet | None:
     """Applications in whose threads a candidate waits for an answer, whatever their state."""
     if not user.can("messages.view"):
         return None
-    waiting = unanswered().values("thread__application")
-    return Application.objects.managed_by(user).filter(pk__in=waiting)
+    return unanswered().exclude(thread__application=None).values("thread__application")
 
 
 def say_replies(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
@@ -32,13 +31,11 @@ def say_replies(applications: Sequence[Application], user, waits) -> Mapping[UUI
     }
 
 
-def requests_waiting(user, company) -> QuerySet[Application] | None:
+def requests_waiting(user, company) -> QuerySet | None:
     """Applications with something that the candidate asked for on their page."""
     if not user.can("requests.answer"):
         return None
-    waiting = CandidateRequest.objects.to_answer().told_to(user)
-    waiting = waiting.order_by().values("application")
-    return Application.objects.managed_by(user).filter(pk__in=waiting)
+    return CandidateRequest.objects.to_answer().told_to(user).values("application")
 
 
 def say_requests(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
@@ -61,11 +58,10 @@ def missed() -> QuerySet[Deadline]:
     return Deadline.objects.filter(passed_at__isnull=False, met_at=None, dropped_at=None)
 
 
-def deadlines_passed(user, company) -> QuerySet[Application] | None:
+def deadlines_passed(user, company) -> QuerySet | None:
     if not user.can("applications.move"):
         return None
-    passed = missed().order_by().values("application")
-    return Application.objects.managed_by(user).active().filter(pk__in=passed)
+    return missed().filter(application__state=ApplicationState.ACTIVE).values("application")
 
 
 def say_deadlines(applications: Sequence[Application], user, waits) -> Mapping[UUID, Errand]:
@@ -78,7 +74,7 @@ def say_deadlines(applications: Sequence[Application], user, waits) -> Mapping[U
 
 
 def _on_page(application, part):
-    address = reverse("pipeline:application", args=[application.pk])
+    address = address_of(application.pk)
     return f"{address}#{part}" if part else address
 
 

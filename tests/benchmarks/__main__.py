@@ -17,6 +17,7 @@ BENCHMARKS = (
     "inbox",
     "isolation",
     "provision",
+    "queue",
     "redaction",
     "resumes",
     "search",

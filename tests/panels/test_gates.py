@@ -59,7 +59,7 @@ def test_what_is_due_costs_the_same_for_any_number(
         make_application(opening, by=recruiter, stage="technical") for _ in range(cards)
     ]
     drafted(applications[0], interviewer, criteria)
-    with django_assert_num_queries(5):  # approvals, inboxes, what waits, applications, drafts
+    with django_assert_num_queries(4):  # hints, what waits, applications, drafts
         items = queue_of(interviewer, acme)
     assert len(items) == cards
     assert items[0].days_left == 13

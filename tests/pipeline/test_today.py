@@ -110,10 +110,8 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
     for _ in range(cards):
         make_application(opening, first_contact_at=ago(days=13))
     client = client_of(recruiter)
-    with django_assert_num_queries(19):
-        # SET, company, SET, session, user; approvals of offers, referrals, offers, approvals,
-        # mail to file, inboxes;
-        # what waits, applications, teams, seats;
+    with django_assert_num_queries(14):
+        # SET, company, SET, session, user; hints, what waits, applications, teams, seats;
         # stays, holds, openings, their counts
         page = client.get("/").content.decode()
     assert page.count('class="strip"') == cards

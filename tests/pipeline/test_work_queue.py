@@ -19,8 +19,10 @@ from pipeline.models import (
     Thread,
 )
 from pipeline.queue import Kind
+from pipeline.teams import remove_member
 from pipeline.work_queue.owners import assign, is_asked_of, owners_of
-from pipeline.work_queue.reading import Whose, read_queue
+from pipeline.work_queue.reading import read_queue
+from pipeline.work_queue.whose import Whose
 from tests.companies import KEYS
 from tests.factories import make_application, make_opening, stage_of
 
@@ -174,16 +176,26 @@ def test_of_other_teams_i_see_what_is_mine_alone(acme, opening, recruiter):
 
 @pytest.mark.parametrize("of_stage", [None, "recruiter", "lead", "interviewer", "robin"])
 @pytest.mark.parametrize("own", [None, "recruiter", "lead", "interviewer", "robin"])
-def test_the_database_tells_owners_as_the_rule_does(acme, request, opening, own, of_stage):
-    """Robin has left; the lead is on another team; the interviewer moves nobody."""
+def test_the_database_tells_owners_as_the_rule_does(acme, request, opening, lead, own, of_stage):
+    """Robin has left the company; the interviewer moves nobody."""
     people = {who: request.getfixturevalue(who) for who in ("recruiter", "lead", "interviewer")}
     people["robin"] = second_recruiter()
     User.objects.filter(name="Robin Vale").update(is_active=False)
+    Membership.objects.create(opening=opening, user=lead)
     row = make_application(opening, owner=people.get(own))
     opening.stages.update(owner=people.get(of_stage))
     row = Application.objects.get()
     asked = [user for user in people.values() if Application.objects.filter(is_asked_of(user))]
     assert owners_of([row])[row.pk] in asked
+
+
+def test_a_lead_who_leaves_the_team_owns_nothing_of_it(acme, opening, recruiter, lead):
+    Membership.objects.create(opening=opening, user=lead)
+    row = late(opening, owner=lead)
+    remove_member(opening, lead, by=recruiter)
+    row.refresh_from_db()
+    assert row.owner is None
+    assert read_queue(recruiter, acme).total == 1
 
 
 def test_what_is_held_is_in_the_queue_all_the_same(acme, opening, recruiter):
@@ -251,10 +263,9 @@ def test_the_queue_costs_the_same_for_any_number_of_rows_of_each_kind(
         for happens in (message_from, request_of, passed):
             happens(row)
     client = client_of(recruiter)
-    with django_assert_num_queries(23):
-        # SET, company, SET, session, user; approvals of offers, referrals, offers, approvals,
-        # inboxes; what waits, applications, teams, people, seats, cards; requests, deadlines;
-        # stays, holds, days off; openings, their counts
+    with django_assert_num_queries(19):
+        # SET, company, SET, session, user; hints, what waits, applications, teams, people,
+        # seats, cards; requests, deadlines; stays, holds, days off; openings, their counts
         page = client.get("/").text
     assert page.count('class="strip"') == rows
 
