@@ -10,7 +10,11 @@ from config.records.api.views import ApiList, ApiView, NoBody, validated, versio
 from pipeline import offers
 from pipeline.api.closing_briefs import MissingPartsBody
 from pipeline.api.moves import managed
+from pipeline.blind.hiding import masked_people
 from pipeline.models import Offer, OfferVersion
+
+
+UNSIGNED = {"answered_name": "", "answered_from": None}
 
 
 class TermsBody(serializers.ModelSerializer):
@@ -37,7 +41,7 @@ class TermsBody(serializers.ModelSerializer):
 
 class OfferBody(serializers.ModelSerializer):
     """`answered_name` and `answered_from` are what the candidate typed on their page and the
-    network address it came from."""
+    network address it came from; blank while who they are is hidden from the token's person."""
 
     versions = TermsBody(many=True, read_only=True)
 
@@ -55,6 +59,10 @@ class OfferBody(serializers.ModelSerializer):
             "answered_from",
             "versions",
         ]
+
+    def to_representation(self, offer):
+        shown = super().to_representation(offer)
+        return shown | UNSIGNED if getattr(offer, "is_masked", False) else shown
 
 
 class DeclineBody(serializers.Serializer):
@@ -187,11 +195,13 @@ class TakeBack(OfferStep):
 
 def visible_offers(request):
     offers_seen = Offer.objects.visible_to(request.user).select_related("application__opening")
-    return offers_seen.prefetch_related("versions")
+    is_masked = masked_people(request.user, "application__candidate")
+    return offers_seen.annotate(is_masked=is_masked).prefetch_related("versions")
 
 
 def answer(offer, status=200):
     """The offer as a response that carries its version."""
     headers = {"ETag": f'"{offer.version}"'}
     fresh = Offer.objects.prefetch_related("versions").get(pk=offer.pk)
+    fresh.is_masked = getattr(offer, "is_masked", False)
     return Response(OfferBody(fresh).data, status=status, headers=headers)

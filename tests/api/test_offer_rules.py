@@ -110,6 +110,14 @@ def test_letters_are_written_and_the_usual_one_stays(api_of, lead, recruiter):
     assert api_of(recruiter).read("letters/").status_code == 403
 
 
+def test_who_signed_is_blank_while_the_candidate_is_hidden(api, offer):
+    Offer.objects.update(answered_name="Ada Osei", answered_from="203.0.113.9")
+    assert api.read(f"offers/{offer.pk}/").body["answered_name"] == "Ada Osei"
+    type(offer.application.opening).objects.update(is_blind=True)
+    for shown in (api.read(f"offers/{offer.pk}/").body, api.read("offers/").body["results"][0]):
+        assert (shown["answered_name"], shown["answered_from"]) == ("", None)
+
+
 def test_more_time_is_given_and_terms_take_a_cliff_and_a_sign_on(api, offer):
     terms = {"base": 30_000_000, "currency": "USD", "expires_on": "2099-01-31"}
     revised = api.send("PATCH", f"offers/{offer.pk}/", terms | {"cliff_months": 6, "sign_on": 5})
