@@ -87,15 +87,6 @@ class HandInForm(ZonedForm):
         return given
 
 
-class OwnHandInForm(HandInForm):
-    """As colleagues have it; the candidate hands in now."""
-
-    at = None
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, company=None, **options)
-
-
 class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect)
     note = forms.CharField(

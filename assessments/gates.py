@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from assessments.models import TakeHome, TakeHomeReview
 from pipeline.models import Application
@@ -28,11 +28,3 @@ def take_home_waits(applications: Sequence[Application]) -> dict[UUID, str]:
         for key, is_in, is_reviewed in rows.values_list("pk", "is_in", "is_reviewed")
         if not (is_in and is_reviewed)
     }
-
-
-def is_reviewed() -> Q:
-    """The condition on Application: the take-home of its stage has a review."""
-    reviews = TakeHomeReview.objects.filter(
-        take_home__application=OuterRef("pk"), take_home__stage=OuterRef("stage")
-    )
-    return Q(Exists(reviews))

@@ -4,8 +4,10 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from assessments.models import TakeHome, TakeHomeReview
+from pipeline.blind.hiding import shown_blind
+from pipeline.clock_reading import days_left_of
 from pipeline.models import ApplicationState
-from pipeline.queue import Errand, Kind, Source
+from pipeline.queue import QueueItem
 from pipeline.visibility import seated_at
 
 
@@ -28,20 +30,18 @@ def awaiting_review_by(user):
 
 
 def reviews_due(user, company):
-    """The applications whose take-home `user` has to review."""
+    """The take-homes that `user` has to review, as things to do (one query)."""
     if not user.can("take_homes.review"):
-        return None
-    return awaiting_review_by(user).values("application")
-
-
-def say_reviews(applications, user, waits):
-    return {
-        row.pk: Errand(
-            f"Review the take-home · {row.stage}",
-            reverse("pipeline:application", args=[row.pk]) + "#take-home",
+        return
+    waiting = awaiting_review_by(user).select_related(
+        "application__candidate", "application__opening", "stage"
+    )
+    for take_home in shown_blind(waiting.order_by("handed_in_at", "id"), user):
+        application = take_home.application
+        yield QueueItem(
+            what=f"Review the take-home · {take_home.stage.name}",
+            candidate=application.candidate.name,
+            opening=application.opening.title,
+            href=reverse("pipeline:application", args=[application.pk]) + "#take-home",
+            days_left=days_left_of(application, company),
         )
-        for row in applications
-    }
-
-
-TAKE_HOME_REVIEWS = Source(Kind.TAKE_HOME, reviews_due, say_reviews)

@@ -9,8 +9,7 @@ from assessments.models import TakeHome, TakeHomeReview, Verdict
 from config.records.audit import acting
 from config.records.files import discard_file, store_file
 from pipeline.framework.editing import current_version
-from pipeline.happenings import announce
-from pipeline.models import Application, HappeningKind, Stage, StageKind
+from pipeline.models import Application, Stage, StageKind
 
 
 class IllegalTakeHome(Exception):
@@ -69,7 +68,6 @@ def hand_in(
         take_home.save(update_fields=["link", "file", "handed_in_at"])
         if replaced is not None:
             discard_file(replaced)
-        announce(HappeningKind.TAKE_HOME_HANDED_IN, application, by=by, stage=str(stage.pk))
     return take_home
 
 

@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from assessments import candidate_views, views
+from assessments import views
 
 app_name = "assessments"
 urlpatterns = [
-    path("my/<str:token>/take-home/", candidate_views.my_take_home, name="my_take_home"),
     path(
         "applications/<uuid:pk>/take-home/<uuid:stage_id>/brief/", views.set_brief, name="set_brief"
     ),

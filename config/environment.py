@@ -14,11 +14,9 @@ from urllib.parse import quote, urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from config.chat_hosts import UnusableHosts, read_chat_hosts
 from config.data_folders import make_data_folder
 from config.embedded.sockets import embedded_url
 from config.mail import Mail, UnusableURL, read_mail_url
-from config.records.inbound import Inbound, UnusableInbound, read_inbound
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
@@ -45,9 +43,7 @@ class Environment:
     database_owner_url: str
     broker_url: str
     mail: Mail
-    inbound: Inbound
     default_from_email: str
-    chat_hosts: list[str]
     data_dir: Path
     signup_open: bool
     secure: bool
@@ -81,9 +77,7 @@ def read_environment(environ: Mapping[str, str] = os.environ) -> Environment:
         database_owner_url=owner_url,
         broker_url=_broker_url(environ),
         mail=_mail(environ, data_dir),
-        inbound=_inbound(environ),
         default_from_email=environ.get("DEFAULT_FROM_EMAIL") or f"Fortnight <jobs@{base_domain}>",
-        chat_hosts=_chat_hosts(environ),
         data_dir=data_dir,
         signup_open=_flag(environ, "FORTNIGHT_SIGNUP", True),
         secure=_flag(environ, "FORTNIGHT_SECURE", not development),
@@ -230,20 +224,6 @@ def _mail(environ, data_dir):
             "EMAIL_URL must look like smtp://user:password@host:587, "
             "smtps://user:password@host:465, folder:///path or console://."
         ) from None
-
-
-def _inbound(environ):
-    try:
-        return read_inbound(environ)
-    except UnusableInbound as problem:
-        raise Misconfigured(str(problem)) from None
-
-
-def _chat_hosts(environ):
-    try:
-        return read_chat_hosts(environ)
-    except UnusableHosts as problem:
-        raise Misconfigured(str(problem)) from None
 
 
 def _number(environ, name, default, least, most):

@@ -180,9 +180,6 @@ EMAIL_USE_TLS = ENVIRONMENT.mail.use_tls
 EMAIL_USE_SSL = ENVIRONMENT.mail.use_ssl
 EMAIL_FILE_PATH = ENVIRONMENT.mail.folder
 EMAIL_TIMEOUT = 20
-CHAT_HOSTS = ENVIRONMENT.chat_hosts
-HOOK_TEST_ORIGIN = ""  # the server that a test runs itself; never anything else
-INBOUND = ENVIRONMENT.inbound
 
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker_of(
     ENVIRONMENT.broker_url, ENVIRONMENT.database_url
@@ -202,7 +199,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"unsigned": {"()": "config.web_logs.WithoutSignedLinks"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
     "loggers": {
@@ -210,7 +206,6 @@ LOGGING = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
         "django": {"handlers": [], "propagate": True},
-        "django.request": {"filters": ["unsigned"]},
     },
 }
 

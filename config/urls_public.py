@@ -3,11 +3,10 @@
 from django.urls import path
 
 from config.records.health import healthz
-from pipeline.views import founding, inbound
+from pipeline.views import founding
 
 urlpatterns = [
     path("", founding.landing, name="landing"),
     path("sign-up/", founding.sign_up, name="sign_up"),
-    path("inbound/mail/", inbound.inbound_mail, name="inbound_mail"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -1,6 +1,5 @@
 """What the web server writes down about requests."""
 
-import logging
 import re
 
 from gunicorn.glogging import Logger
@@ -19,15 +18,3 @@ class WebLogger(Logger):
         atoms = super().atoms(resp, req, environ, request_time)
         atoms["U"] = SIGNED_PART.sub("(signed)", atoms["U"] or "")
         return atoms
-
-
-class WithoutSignedLinks(logging.Filter):
-    """Lets all records pass, without the signed links that stand in the paths they name."""
-
-    def filter(self, record):
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                SIGNED_PART.sub("(signed)", part) if isinstance(part, str) else part
-                for part in record.args
-            )
-        return True

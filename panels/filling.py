@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from config.records.audit import acting
-from panels.announcing import announce_card
 from panels.models import Evidence, PanelSeat, Rating, Recommendation, Scorecard
 from panels.observing import Observed, objection_to, observed_on, to_explain, write_observed
 from panels.wordings import named_at
@@ -162,7 +161,6 @@ def submit(
         card.submitted_at = timezone.now()
         card.version += 1
         card.save(update_fields=["submitted_at", "version", "updated_at"])
-        announce_card(card, by=by)
     return card
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
-from config.accounts.models import User
 from panels.models import PanelSeat, Scorecard
 from pipeline.models import Application
 
@@ -34,51 +33,29 @@ def scorecard_waits(applications: Sequence[Application]) -> dict[UUID, str]:
     Where an application stands, the usual panel counts unless it has seats of its own: the
     simplest case of `counting_for`, and one that a board can afford.
     """
-    waits = {}
-    for key, people in missing_from(applications).items():
-        words = "a panel" if people is None else _words([person.name for person in people])
-        if words:
-            waits[key] = words
-    return waits
-
-
-def missing_from(applications: Sequence[Application]) -> dict[UUID, list[User] | None]:
-    """Return whose card is missing where each application stands; None where nobody is seated."""
     keys = [application.pk for application in applications]
     stages = {application.stage_id for application in applications}
     seats = _seats_in(stages, keys)
     submitted = _submitted_in(stages, keys) if seats else frozenset()
-    missing = {}
+    waits = {}
     for application in applications:
         key, stage = application.pk, application.stage_id
         panel = seats.get((stage, key)) or seats.get((stage, None))
-        missing[key] = panel and [
-            person for person in panel if (key, stage, person.pk) not in submitted
-        ]
-    return missing
-
-
-def cards_are_in() -> Q:
-    """The condition on Application: its panel is seated in its stage, and every card is in."""
-    stage = OuterRef("stage")
-    first = Scorecard.objects.submitted().filter(application=OuterRef("pk"), stage=stage)
-    missing = PanelSeat.objects.counting_for(OuterRef("pk")).filter(stage=stage)
-    theirs = Scorecard.objects.submitted().filter(
-        application=OuterRef(OuterRef("pk")),
-        stage=OuterRef("stage"),
-        interviewer=OuterRef("interviewer"),
-    )
-    return Q(Exists(first)) & ~Q(Exists(missing.filter(~Exists(theirs))))
+        names = [name for who, name in panel or () if (key, stage, who) not in submitted]
+        if words := _words(names) if panel else "a panel":
+            waits[key] = words
+    return waits
 
 
 def _seats_in(stages, keys):
-    """The interviewers, by stage and application (None: the usual panel)."""
+    """The interviewers' keys and names, by stage and application (None: the usual panel)."""
     seats = PanelSeat.objects.filter(stage__in=stages).filter(
         Q(application=None) | Q(application__in=keys)
     )
     found = defaultdict(list)
-    for seat in seats.select_related("interviewer"):
-        found[seat.stage_id, seat.application_id].append(seat.interviewer)
+    columns = ("stage_id", "application_id", "interviewer_id", "interviewer__name")
+    for stage, application, *interviewer in seats.values_list(*columns):
+        found[stage, application].append(interviewer)
     return found
 
 

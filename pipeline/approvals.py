@@ -22,7 +22,7 @@ from pipeline.models import Approval, Opening
 from pipeline.models.approvals import Decision
 from pipeline.models.openings import OpeningStatus
 from pipeline.opening_locks import IllegalChange, lock_opening
-from pipeline.queue import Kind, QueueItem
+from pipeline.queue import QueueItem
 
 GIVES = "approvals.give"
 
@@ -165,7 +165,6 @@ def approvals_waiting(user: User, company) -> Iterator[QueueItem]:
             opening=approval.opening.title,
             href=reverse("pipeline:approval", args=[approval.pk]),
             holds_others_up=True,
-            kind=Kind.APPROVAL,
         )
 
 

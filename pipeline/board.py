@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from pipeline.board_views import orders
-from pipeline.board_views.orders import Order
-from pipeline.board_views.sieve import Sieve
+from config.accounts.models import User
+from pipeline.blind.hiding import masked_people
 from pipeline.cards import SHOWN_FIELDS, Card, read_cards
-from pipeline.models import Application, ApplicationState, Stage, StageKind, StageMove
+from pipeline.models import Application, ApplicationState, Opening, Stage, StageKind, StageMove
 from pipeline.people.referral_pages import with_referrals
 
 SHOWN = 20
@@ -20,8 +20,30 @@ MOST_SHOWN = 200
 LATEST = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which cards to show: those with `text` in their name, those that began before a time.
+
+    Who is hidden from the `reader` stands under another name, and is not found by their own.
+    """
+
+    text: str = ""
+    began_before: datetime | None = None
+    reader: User | None = None
+
+    def sift(self, applications):
+        if self.text:
+            applications = applications.filter(candidate__name__icontains=self.text)
+            if self.reader:
+                applications = applications.exclude(masked_people(self.reader, "candidate"))
+        if self.began_before:
+            applications = applications.filter(
+                first_contact_at__lt=self.began_before, offered_at=None
+            )
+        return applications
+
+
 EVERYONE = Sieve()
-BY_CLOCK = Order()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +62,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`version` is another after every move of the opening, and after any other change of what
-    is shown first: who meets the sieve, and whose they are.
-    """
+    """`version` is another after every move of the opening."""
 
     columns: Sequence[Column]
     version: str
@@ -52,68 +72,51 @@ class Board:
         return not any(column.count for column in self.columns)
 
 
-def read_board(
-    opening, company, *, now, sieve: Sieve = EVERYONE, order: Order = BY_CLOCK, shown: int = SHOWN
-) -> Board:
+def is_late_before(opening: Opening, company, now: datetime) -> datetime:
+    """Return the midnight before which a clock began that is over now, if it still runs."""
+    first_day = now.astimezone(company.zone).date() - timedelta(days=opening.clock_days - 1)
+    return datetime.combine(first_day, time(), company.zone)
+
+
+def read_board(opening, company, *, now, sieve: Sieve = EVERYONE, shown: int = SHOWN) -> Board:
     """Read a board in the same few statements however many people are on it.
 
     Columns, counts, the keys of the cards and the version come from one statement, and so
     from one moment. `opening` is whole; `shown` cards per column are at most MOST_SHOWN.
     """
     shown = min(shown, MOST_SHOWN)
-    stages = list(columns_of(opening, sieve, order, shown).select_related("owner"))
+    stages = list(with_contents(opening.stages.all(), sieve, shown + 1))
     keys = {stage.pk: stage.card_keys[:shown] for stage in stages}
-    cards, places = _cards_of(keys, opening, stages, company, now, sieve.reader, order)
-    columns = []
-    for stage in stages:
-        here = [cards[key] for key in keys[stage.pk] if key in cards]
-        is_cut = len(stage.card_keys) > shown and here
-        columns.append(Column(stage, stage.standing, here, places[here[-1].id] if is_cut else ""))
+    cards = _cards_of(keys, opening, stages, company, now, sieve.reader)
+    columns = [
+        _column(stage, [cards[key] for key in keys[stage.pk] if key in cards], shown)
+        for stage in stages
+    ]
     return Board(columns, version_of(stages))
 
 
-def columns_of(opening, sieve: Sieve, order: Order = BY_CLOCK, shown: int = SHOWN):
-    """The stages of a board with all that its version is made of; of one, where it is asked for."""
-    stages = opening.stages.filter(pk=sieve.stage) if sieve.stage else opening.stages.all()
-    return with_contents(stages, sieve, min(shown, MOST_SHOWN) + 1, order)
-
-
-def read_column(
-    opening, stage, company, *, now, after, sieve: Sieve = EVERYONE, order: Order = BY_CLOCK
-) -> Column:
-    """Read the next cards of one column; `after` is what the last one is ordered by, and its key.
+def read_column(opening, stage, company, *, now, after, sieve: Sieve = EVERYONE) -> Column:
+    """Read the next cards of one column; `after` is the first contact and key of the last one.
 
     Begins where it is told and never counts rows off, so that a late page costs what an
     early one does, and a card that leaves meanwhile makes no other be skipped.
     """
     standing = sieve.sift(standing_in(stage)).read_by(sieve.reader)
-    if order.is_usual:
-        rows = _further_by_clock(standing, *after)
+    first_contact_at, key = after
+    undated = Q(first_contact_at=None)
+    if first_contact_at is None:
+        rows = list(_shown(standing.filter(undated, pk__gt=key))[: SHOWN + 1])
     else:
-        rows = orders.with_order(standing, order, sieve.reader)
-        rows = list(orders.in_order(orders.after(_shown(rows), order, after), order)[: SHOWN + 1])
+        later = Q(first_contact_at__gt=first_contact_at) | Q(pk__gt=key)
+        dated = standing.filter(later, first_contact_at__gte=first_contact_at)
+        rows = list(_shown(dated)[: SHOWN + 1])
+        if len(rows) <= SHOWN:
+            rows += _shown(standing.filter(undated))[: SHOWN + 1 - len(rows)]
     for row in rows:
         row.opening, row.stage = opening, stage
     cards = read_cards(rows[:SHOWN], company, now=now)
     here = [cards[row.pk] for row in rows[:SHOWN]]
-    places = _places(rows[:SHOWN], cards, order)
-    return Column(
-        stage, standing_in(stage).count(), here, places[here[-1].id] if rows[SHOWN:] else ""
-    )
-
-
-def _further_by_clock(standing, first_contact_at, key):
-    """The cards after one, from the index of boards."""
-    undated = Q(first_contact_at=None)
-    if first_contact_at is None:
-        return list(_shown(standing.filter(undated, pk__gt=key)).most_urgent_first()[: SHOWN + 1])
-    later = Q(first_contact_at__gt=first_contact_at) | Q(pk__gt=key)
-    dated = standing.filter(later, first_contact_at__gte=first_contact_at)
-    rows = list(_shown(dated).most_urgent_first()[: SHOWN + 1])
-    if len(rows) <= SHOWN:
-        rest = _shown(standing.filter(undated)).most_urgent_first()
-        rows += rest[: SHOWN + 1 - len(rows)]
-    return rows
+    return Column(stage, standing_in(stage).count(), here, here[-1].cursor if rows[SHOWN:] else "")
 
 
 def standing_in(stage: Stage):
@@ -122,16 +125,13 @@ def standing_in(stage: Stage):
     return Application.objects.filter(stage=stage, state=state)
 
 
-def with_contents(stages, sieve: Sieve, number: int, order: Order = BY_CLOCK):
-    """Stages with how many stand in each, and keys and owners of the first `number` of them.
+def with_contents(stages, sieve: Sieve, number: int):
+    """Stages with how many stand in each and the keys of the `number` most urgent of them.
 
-    By the clock, counts and keys come from the partial index of boards alone, which has them
-    in order.
+    Both come from the partial index of boards alone, which has them in order.
     """
-    return with_standing(with_versions(stages)).annotate(
-        card_keys=_each_kind(_first, sieve, order, number, "pk"),
-        card_owners=_each_kind(_first, sieve, order, number, "owner"),
-    )
+    keys = _each_kind(_most_urgent, sieve, number)
+    return with_standing(with_versions(stages)).annotate(card_keys=keys)
 
 
 def with_standing(stages):
@@ -150,14 +150,9 @@ def with_versions(stages):
 
 
 def version_of(stages) -> str:
-    """Return what changes with every move and with what is shown; stages come `with_contents`."""
-    moves = sorted(key.bytes for stage in stages for key in stage.latest)
-    shown = [
-        key.bytes if key else b"-"
-        for stage in stages
-        for key in (stage.owner_id, *stage.card_keys, *stage.card_owners)
-    ]
-    return sha256(b"".join([*moves, *shown])).hexdigest()[:16]
+    """Return what changes with every move; the stages come `with_versions`."""
+    keys = sorted(key.bytes for stage in stages for key in stage.latest)
+    return sha256(b"".join(keys)).hexdigest()[:16]
 
 
 def _each_kind(make, *arguments):
@@ -178,36 +173,27 @@ def _count(applications):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _first(applications, sieve, order, number, column):
-    found = sieve.sift(applications)
-    if order.is_usual:
-        found = found.most_urgent_first()
-    else:
-        found = orders.in_order(orders.with_order(found, order, sieve.reader), order)
-    return ArraySubquery(found.values(column)[:number])
+def _most_urgent(applications, sieve, number):
+    return ArraySubquery(sieve.sift(applications).most_urgent_first().values("pk")[:number])
 
 
 def _shown(applications):
-    rows = with_referrals(applications).select_related("candidate", "owner")
-    return rows.only(*SHOWN_FIELDS)
+    rows = with_referrals(applications).select_related("candidate").only(*SHOWN_FIELDS)
+    return rows.most_urgent_first()
 
 
-def _cards_of(keys, opening, stages, company, now, reader, order) -> tuple[dict, dict]:
-    """Return the cards and their places by key; who has left a column meanwhile is left out."""
+def _cards_of(keys, opening, stages, company, now, reader) -> dict:
+    """Return the cards by key; who has left a column since its `keys` were read is left out."""
     here = {stage: frozenset(some) for stage, some in keys.items()}
     rows = Application.objects.filter(pk__in=[key for some in keys.values() for key in some])
-    if not order.is_usual:
-        rows = orders.with_order(rows, order, reader)
-    rows = [row for row in _shown(rows.read_by(reader)) if row.pk in here[row.stage_id]]
+    rows = with_referrals(rows.read_by(reader)).select_related("candidate").only(*SHOWN_FIELDS)
+    rows = [row for row in rows if row.pk in here[row.stage_id]]
     stages = {stage.pk: stage for stage in stages}
     for row in rows:
         row.opening, row.stage = opening, stages[row.stage_id]
-    cards = read_cards(rows, company, now=now)
-    return cards, _places(rows, cards, order)
+    return read_cards(rows, company, now=now)
 
 
-def _places(rows, cards, order) -> dict:
-    """What a link to the cards after each one carries."""
-    if order.is_usual:
-        return {key: card.cursor for key, card in cards.items()}
-    return {row.pk: orders.place_of(row, order) for row in rows}
+def _column(stage, cards, shown) -> Column:
+    is_cut = len(stage.card_keys) > shown
+    return Column(stage, stage.standing, cards, cards[-1].cursor if is_cut and cards else "")

@@ -14,7 +14,7 @@ from pipeline.models.applications import Origin
 from pipeline.moves import enter
 from pipeline.people_due import wake_keepers
 
-EDITABLE = ("name", "email", "phone", "location", "time_zone", "links")
+EDITABLE = ("name", "email", "phone", "location", "links")
 MERGED = "This record was merged into another one. Open the person again."
 
 

@@ -25,7 +25,6 @@ SHOWN_FIELDS = (
     "ended_at",
     "origin",
     "candidate__name",
-    "owner__name",
 )
 
 
@@ -34,9 +33,7 @@ class Card:
     """One application on a board.
 
     `since` is its first contact in microseconds, or "" where that is unknown; with the key it
-    orders cards as the database does. `tone` is good, warn, bad or nothing; `owner` is who is
-    named on the stage, else on the application. `pace` says how long it is in its stage against
-    the target, where there is one.
+    orders cards as the database does. `tone` is good, warn, bad or nothing.
     """
 
     id: UUID
@@ -52,8 +49,6 @@ class Card:
     is_slow: bool
     waits_for: str
     is_referred: bool
-    owner: str = ""
-    pace: str = ""
 
     @property
     def cursor(self) -> str:
@@ -88,7 +83,7 @@ def read_cards(applications: Sequence[Application], company, *, now: datetime) -
 
 
 def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
-    clock, pace = reading.clock, reading.pace
+    clock, target = reading.clock, application.stage.target_days
     is_running = clock is not None and clock.is_running
     return Card(
         id=application.pk,
@@ -101,19 +96,10 @@ def _card(application, reading: Reading, waits: Mapping[UUID, str]) -> Card:
         days_here=reading.days_here,
         is_late=is_running and clock.is_over,
         is_held=is_running and bool(clock.held) and clock.held[-1][1] == clock.stood_at,
-        is_slow=bool(pace and (pace.is_slow or pace.is_over)),
+        is_slow=bool(target and reading.days_here and reading.days_here > target),
         waits_for=waits.get(application.pk, ""),
         is_referred=is_referred(application),
-        owner=name_of_owner(application),
-        pace=pace.short_words if pace else "",
     )
-
-
-def name_of_owner(application) -> str:
-    """Return who is named on the stage or else on the application; both owners are selected."""
-    stage = application.stage
-    owner = stage.owner if stage.owner_id else application.owner
-    return owner.name if owner else ""
 
 
 def _tone(clock) -> str:

@@ -73,11 +73,13 @@ def tell_holds(application: Application, user: User) -> Iterator[Entry]:
 
 
 def tell_notes(application: Application, user: User) -> Iterator[Entry]:
-    """Notes on this application and on the person; to a panel, those that mention its reader."""
+    """Notes on this application, and those on the person."""
+    if not manages(user, application):
+        return
     for note in notes_of(application, user):
         title = "Note" if note.author else "Message from the candidate"
         who = note.author.name if note.author else ""
-        yield Entry(note.created_at, title, who, note.text, mentioned=tuple(note.mentioned))
+        yield Entry(note.created_at, title, who, note.text)
 
 
 def tell_documents(application: Application, user: User) -> Iterator[Entry]:

@@ -13,8 +13,6 @@ from pipeline.clocks import Clock, count_days, describe_clock, read_clock
 from pipeline.models import Application, ApplicationState, Hold, Stay
 from pipeline.stays import spans_away
 from pipeline.strips import strip
-from pipeline.work_queue.company_calendar import counted_days_of
-from pipeline.work_queue.stage_targets import Pace, read_pace
 
 
 @dataclass(frozen=True)
@@ -22,14 +20,12 @@ class Reading:
     """The clock of one application (None where first contact is unknown) and how to show it.
 
     `days_here` counts calendar days in the present stage, the first being 1; None if unknown.
-    `pace` is how these stand against the stage's target, in the days that the company counts.
     """
 
     clock: Clock | None
     strip: SafeString
     days_here: int | None
     words: str
-    pace: Pace | None = None
 
 
 def read_clocks(
@@ -37,8 +33,7 @@ def read_clocks(
 ) -> dict:
     """Return a Reading for each application, by its key, in two queries.
 
-    A third, once in a request, where a stage has targets that count business days. The
-    applications come with their `opening` and `stage` selected.
+    The applications come with their `opening` and `stage` selected.
     """
     applications = list(applications)
     now = now or timezone.now()
@@ -50,10 +45,9 @@ def read_clocks(
     rows = Hold.objects.filter(application__in=keys)
     for key, *span in rows.values_list("application_id", "starts_at", "ends_at"):
         holds[key].append(tuple(span))
-    calendar = counted_days_of(company) if any(map(_has_target, applications)) else None
     return {
         application.pk: _read(
-            application, stays[application.pk], holds[application.pk], company.zone, now, calendar
+            application, stays[application.pk], holds[application.pk], company.zone, now
         )
         for application in applications
     }
@@ -75,12 +69,7 @@ def days_left_of(application, company, *, now: datetime | None = None) -> int | 
     return clock.days - clock.day if clock and clock.is_running else None
 
 
-def _has_target(application) -> bool:
-    stage = application.stage
-    return application.is_active and bool(stage.target_days or stage.maximum_days)
-
-
-def _read(application, visits, holds, zone: ZoneInfo, now, calendar) -> Reading:
+def _read(application, visits, holds, zone: ZoneInfo, now) -> Reading:
     is_closed = application.state in (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
     days = application.opening.clock_days
     clock = read_clock(
@@ -95,8 +84,4 @@ def _read(application, visits, holds, zone: ZoneInfo, now, calendar) -> Reading:
     )
     days_here = count_days(application.stage_entered_at, now, zone)
     words = describe_clock(clock, stage=application.stage.name.lower(), days_here=days_here)
-    pace = None
-    if _has_target(application):
-        entered_at = application.stage_entered_at
-        pace = read_pace(application.stage, entered_at, now=now, zone=zone, calendar=calendar)
-    return Reading(clock, strip(clock, visits, days=days), days_here, words, pace)
+    return Reading(clock, strip(clock, visits, days=days), days_here, words)

@@ -1,53 +1,49 @@
 """What waits for whoever moves candidates: people nobody has looked at, clocks that run out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Now
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.urls import reverse
+from django.utils import timezone
 
-from pipeline.models import Application, Offer, StageKind
+from pipeline.clock_reading import days_left_of
+from pipeline.models import Application, StageKind
 from pipeline.models.openings import OpeningStatus
-from pipeline.queue import Errand
-from pipeline.templatetags.cards import address_of
+from pipeline.queue import QueueItem
+from pipeline.waits import waits_of
 
+MOST_ITEMS = 50
 SOON_DAYS = 3
 INBOX_DAYS = 2
 
-READY: dict[str, Callable[[], Q]] = {}
-"""By the gate that a stage names: the condition on Application that holds where all that the gate
-asks for is there. Filled by higher rooms."""
 
+def decisions_due(user, company) -> Iterator[QueueItem]:
+    """The most urgent of the applications that `user` has to do something about.
 
-def decisions_due(user, company):
-    """The applications of open openings about which `user` has to decide something.
-
-    Those are the ones that lie in an inbox for INBOX_DAYS, those whose gate is open, those that
-    stand before an offer nobody has drafted, and those whose clock has SOON_DAYS left or fewer.
+    Those are the ones that lie in an inbox for INBOX_DAYS, and those whose clock has SOON_DAYS
+    left or fewer. One query, and those of `waits_of` where a stage has a gate.
     """
     if not user.can("applications.move"):
-        return None
-    due = Application.objects.active().filter(opening__status=OpeningStatus.OPEN, offered_at=None)
-    return due.filter(_runs_out() | _is_ready()).values("pk")
-
-
-def say_decisions(
-    applications: Sequence[Application], user, waits: Mapping[UUID, str]
-) -> Mapping[UUID, Errand]:
-    """Say what to decide, or what keeps it from being decided."""
-    return {
-        application.pk: Errand(
-            _what(application, waits.get(application.pk)),
-            address_of(application.pk),
+        return
+    due = Application.objects.managed_by(user).active().filter(_is_due(timezone.now()))
+    due = due.filter(opening__status=OpeningStatus.OPEN, offered_at=None)
+    due = due.select_related("candidate", "opening", "stage").most_urgent_first()
+    due = list(due[:MOST_ITEMS])
+    waits = waits_of(due)
+    for application in due:
+        yield QueueItem(
+            what=_what(application, waits.get(application.pk)),
+            candidate=application.candidate.name,
+            opening=application.opening.title,
+            href=reverse("pipeline:application", args=[application.pk]),
+            days_left=days_left_of(application, company),
+            application=application,
         )
-        for application in applications
-    }
 
 
-def _runs_out() -> Q:
+def _is_due(now) -> Q:
     """To the hour; what a card says in days is for the clock to count."""
-    now = Now()
     day = Value(timedelta(days=1), DurationField())
     allowed = ExpressionWrapper(F("opening__clock_days") * day, DurationField())
     runs_out = Q(first_contact_at__lt=now + timedelta(days=SOON_DAYS) - allowed)
@@ -55,19 +51,11 @@ def _runs_out() -> Q:
     return runs_out | lies
 
 
-def _is_ready() -> Q:
-    drafted = Offer.objects.open().filter(application=OuterRef("pk"))
-    condition = Q(stage__kind=StageKind.OFFER) & ~Q(Exists(drafted))
-    for gate, is_open in READY.items():
-        condition |= Q(stage__gate=gate) & is_open()
-    return condition
-
-
 def _what(application, wait: str | None) -> str:
     if application.stage.kind == StageKind.INBOX:
         return "Look at the application"
-    if wait:
-        return f"{application.stage.name} · waiting: {wait}"
     if application.stage.kind == StageKind.OFFER:
         return "Make the offer"
+    if wait:
+        return f"{application.stage.name} · waiting: {wait}"
     return f"Decide · {application.stage.name}"

@@ -10,21 +10,11 @@ FIELD = re.compile(r"\{([a-z_]+)\}")
 FIELDS: dict[str, frozenset[str]] = {
     "invitation": frozenset({"company", "person", "inviter", "link"}),
     "password": frozenset({"company", "person", "link"}),
-    "application_received": frozenset({"company", "candidate", "opening", "days", "page"}),
+    "application_received": frozenset({"company", "candidate", "opening", "days"}),
     "approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
-    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person", "page"})
+    "offer": frozenset({"company", "candidate", "opening", "terms", "expires", "person"})
     | frozenset(ClosingBrief.PARTS),
-    "offer_approval_asked": frozenset({"company", "person", "asker", "opening", "link"}),
-    "offer_postponed": frozenset({"company", "candidate", "opening", "expires", "page"}),
-    "offer_reminder": frozenset({"company", "candidate", "opening", "expires", "page"}),
-    "offer_accepted": frozenset({"company", "candidate", "opening", "starts", "page"}),
-    "offer_declined": frozenset({"company", "candidate", "opening"}),
-    "rejection": frozenset({"company", "candidate", "opening", "person", "feedback"}),
-    "take_home": frozenset({"company", "candidate", "opening", "brief", "deadline", "page"}),
-    "page_link": frozenset({"company", "candidate", "opening", "page"}),
-    "promise_missed": frozenset({"company", "candidate", "opening", "page", "missed", "date"}),
-    "request_answered": frozenset({"company", "candidate", "opening", "page", "answer"}),
-    "erasure_asked": frozenset({"company", "candidate", "link"}),
+    "rejection": frozenset({"company", "candidate", "opening"}),
 }
 """The merge fields that each template may use."""
 
@@ -32,10 +22,6 @@ FIELDS: dict[str, frozenset[str]] = {
 INDISPENSABLE: dict[str, frozenset[str]] = {
     "invitation": frozenset({"link"}),
     "password": frozenset({"link"}),
-    "page_link": frozenset({"page"}),
-    "promise_missed": frozenset({"date"}),
-    "request_answered": frozenset({"answer"}),
-    "erasure_asked": frozenset({"link"}),
 }
 """The merge fields without which the body of a template is of no use."""
 
@@ -48,16 +34,8 @@ SAMPLES = {
     "candidate": "Amara Osei",
     "opening": "Senior GenAI Engineer",
     "days": "14",
-    "page": "https://acme.example.com/my/…/",
-    "missed": "Monday 7 December",
-    "date": "Thursday 10 December",
-    "answer": "Tuesday at ten suits us well.",
-    "feedback": "What we liked: how you told us about the migration. What we missed: its failures.",
-    "brief": "Sort support requests by urgency, and say how you would know that it works.",
-    "deadline": "Friday 11 December",
     "terms": "Base 120,000 EUR a year, starting 1 March",
     "expires": "Friday 11 December",
-    "starts": "Monday 1 March",
     "problem": "Answers to customers that name their source, in three languages.",
     "teammates": "Lena Vogt, who leads the team; Omar Said, who runs the search.",
     "autonomy": "Models and evaluation are yours; what we promise customers we decide together.",

@@ -4,19 +4,18 @@
 CURRENCIES = [
     "USD", "EUR", "GBP", "AUD", "BRL", "CAD", "CHF",
     "CZK", "DKK", "HUF", "ILS", "INR", "JPY", "KRW",
-    "KWD", "MXN", "NOK", "NZD", "PLN", "SEK", "SGD",
-    "ZAR",
+    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "ZAR",
 ]
 # fmt: on
 """What openings and offers may be paid in."""
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_UNUSUAL_MINOR_UNITS = {"JPY": 1, "KRW": 1, "KWD": 1000}
+_WITHOUT_MINOR_UNITS = frozenset({"JPY", "KRW"})
 
 
 def minor_units(currency: str) -> int:
-    """Return how many minor units make one whole unit of `currency`: a power of ten (ISO 4217)."""
-    return _UNUSUAL_MINOR_UNITS.get(currency, 100)
+    """Return how many minor units make one whole unit of `currency`."""
+    return 1 if currency in _WITHOUT_MINOR_UNITS else 100
 
 
 def say_amount(minor: int, currency: str) -> str:
@@ -36,6 +35,5 @@ def _sign(currency):
 
 
 def _digits(minor, currency):
-    units = minor_units(currency)
-    whole, rest = divmod(minor, units)
-    return f"{whole:,}.{rest:0{len(str(units)) - 1}}" if rest else f"{whole:,}"
+    whole, rest = divmod(minor, minor_units(currency))
+    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

@@ -11,17 +11,10 @@ from django.utils import timezone
 from config.records.audit import acting, person_of
 from pipeline import rules
 from pipeline.gates import closed_gates
-from pipeline.happenings import announce, is_automated
 from pipeline.locks import lock_application
-from pipeline.models import Application, HappeningKind, StageKind, StageMove
+from pipeline.models import Application, StageMove
 from pipeline.openings import note_hire
 from pipeline.projection import project
-from pipeline.rejections.letters import Letter
-from pipeline.rejections.planning import (
-    bring_back_rejections,
-    plan_rejection,
-    take_back_rejections,
-)
 from pipeline.rules import IllegalMove, MoveKind, Step
 
 __all__ = [
@@ -35,15 +28,6 @@ __all__ = [
     "undo",
     "withdraw",
 ]
-
-
-HAPPENINGS = {
-    MoveKind.REJECT: HappeningKind.REJECTED,
-    MoveKind.WITHDRAW: HappeningKind.WITHDRAWN,
-    MoveKind.REINSTATE: HappeningKind.REINSTATED,
-    MoveKind.CORRECT: HappeningKind.UNDONE,
-}
-"""What a move is to others; any other one lets an application enter a stage."""
 
 
 class StaleApplication(Exception):
@@ -110,18 +94,10 @@ def hire(application, *, by, happened_at=None) -> StageMove:
     return row
 
 
-def reject(
-    application, *, by, reason, version=None, happened_at=None, letter: Letter | None = None
-) -> StageMove:
-    """Reject `application` with a written reason, and plan the mail that tells them.
-
-    `letter` is how that mail differs from the usual. Raises as `move` does.
-    """
+def reject(application, *, by, reason, version=None, happened_at=None) -> StageMove:
+    """Reject `application` with a written reason. Raises as `move` does."""
     step = Step(MoveKind.REJECT, None, happened_at or timezone.now(), reason.strip())
-    with acting(by):
-        row = _close(application, step, by=by, version=version)
-        plan_rejection(application, row, by=by, letter=letter)
-    return row
+    return _close(application, step, by=by, version=version)
 
 
 def withdraw(application, *, by, reason, version=None, happened_at=None) -> StageMove:
@@ -135,9 +111,7 @@ def reinstate(application, *, by, to=None, reason="", version=None) -> StageMove
     with acting(by):
         _lock(application, version)
         step = Step(MoveKind.REINSTATE, to, timezone.now(), reason)
-        row = _take(application, step, by=by)
-        take_back_rejections(application, by=by)
-    return row
+        return _take(application, step, by=by)
 
 
 def undo(application, *, by, version=None) -> StageMove:
@@ -156,10 +130,6 @@ def undo(application, *, by, version=None) -> StageMove:
         row = _take(application, step, by=by)
         if was_hired:
             note_hire(application.opening, by=by)
-        if row.corrects.kind == MoveKind.REJECT:
-            take_back_rejections(application, by=by)
-        elif application.state == rules.ApplicationState.REJECTED:
-            bring_back_rejections(application, by=by, since=row.corrects.recorded_at)
     return row
 
 
@@ -204,8 +174,6 @@ def _lock(application, version):
 @transaction.atomic(savepoint=False)
 def _take(application, step, *, by, has_accepted_offer=False):
     """Judge `step`, append it, and project the history onto the application and its stays."""
-    if is_automated():
-        raise IllegalMove("No automation moves anyone: a named person decides.")
     if step.to is not None and step.to.opening_id != application.opening_id:
         raise IllegalMove(f"{step.to.name} is not a stage of this opening.")
     history = history_of(application)
@@ -239,12 +207,4 @@ def _take(application, step, *, by, has_accepted_offer=False):
         sequence=after.sequence,
     )
     project(application, [*history, taken])
-    _announce(application, row, after.stage, by=by)
     return row
-
-
-def _announce(application, row, stage, *, by):
-    kind = HAPPENINGS.get(MoveKind(row.kind), HappeningKind.ENTERED)
-    if stage.kind == StageKind.HIRED and kind == HappeningKind.ENTERED:
-        kind = HappeningKind.HIRED
-    announce(kind, application, by=by, move=str(row.pk))

@@ -1,25 +1,17 @@
 """Offers as people who may see pay read them: terms, where the base stands, what can be done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
 
 from pipeline.days import today
-from pipeline.models import Application, Offer, OfferLetter, OfferVersion
+from pipeline.models import Application, Offer, OfferVersion
 from pipeline.models.offers import OfferStatus
 from pipeline.money import say_amount
 from pipeline.offer_mail import say_equity
-from pipeline.offering.cards import (
-    Approvals,
-    Compensation,
-    read_approvals,
-    read_compensation,
-    say_days,
-)
-from pipeline.offering.letters import letter_of
-from pipeline.offering.steps import allows
+from pipeline.offers import allows
 from pipeline.pay_bars import pay_bar
 from pipeline.pay_places import PayPlace, place_in_opening, place_in_published
 from pipeline.pay_ranges import PayRange, published_range
@@ -70,20 +62,12 @@ class OfferCard:
         return say_equity(self.terms) if self.terms.equity else ""
 
     @property
-    def sign_on(self) -> str:
-        return say_amount(self.terms.sign_on, self.terms.currency) if self.terms.sign_on else ""
-
-    @property
     def bars(self) -> list[tuple[PayPlace, SafeString]]:
         return [(place, pay_bar(place)) for place in self.places]
 
     @property
     def can_be_revised(self) -> bool:
         return allows(self.offer, "revise")
-
-    @property
-    def can_be_postponed(self) -> bool:
-        return bool(self.terms) and allows(self.offer, "postpone")
 
     @property
     def can_be_answered(self) -> bool:
@@ -96,19 +80,10 @@ class OfferCard:
 
 @dataclass(frozen=True)
 class OfferSection:
-    """Beside the `current` offer, where it has terms: its totals, its approvals, its letter.
-
-    `days` says how long it took from first contact until it was extended, and accepted.
-    """
-
     application: Application
     current: OfferCard | None
     past: Sequence[OfferCard]
     can_draft: bool
-    compensation: Compensation | None = None
-    approvals: Approvals | None = None
-    letter: OfferLetter | None = None
-    days: str = ""
 
 
 def read_card(offer: Offer, day: date, published: PayRange | None = None) -> OfferCard:
@@ -158,17 +133,7 @@ def read_offers(application: Application, user) -> OfferSection:
             past.append(read_card(offer, today()))
     has_open = current is not None and current.offer.is_open
     can_draft = application.is_active and not has_open and user.can("offers.edit")
-    section = OfferSection(application, current, past, can_draft)
-    section = replace(section, days=say_days(application, current and current.offer))
-    if current is None or current.terms is None:
-        return section
-    is_draft = current.offer.status == OfferStatus.DRAFT
-    return replace(
-        section,
-        compensation=read_compensation(current.offer),
-        approvals=read_approvals(current.offer, user) if is_draft else None,
-        letter=None if is_draft else letter_of(current.offer),
-    )
+    return OfferSection(application, current, past, can_draft)
 
 
 def _warn(own, terms, opening):

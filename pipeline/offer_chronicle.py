@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.urls import reverse
 
 from config.accounts.models import User
 from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.days import today
-from pipeline.models import Application, Offer, OfferApproval
-from pipeline.models.offer_rules import OfferDecision
+from pipeline.models import Application, Offer
 from pipeline.models.offers import OfferStatus
 from pipeline.offer_mail import say_terms
-from pipeline.queue import Kind, QueueItem
+from pipeline.queue import QueueItem
 from pipeline.timeline import Entry
 
 CLOSED = {
@@ -64,16 +63,12 @@ def _name(person):
 
 
 def offers_waiting(user: User, company) -> Iterator[QueueItem]:
-    """Drafts that nobody has sent yet, and offers that run out unanswered (two queries).
-
-    A draft that waits for an approver is theirs to see to: `pipeline.offering.waiting`.
-    """
+    """Drafts that nobody has sent yet, and offers that run out unanswered (two queries)."""
     if not user.can("offers.edit"):
         return
     offers = Offer.objects.visible_to(user).filter(application__state="active")
     offers = offers.select_related("application__candidate", "application__opening")
-    asked = OfferApproval.objects.filter(offer=OuterRef("pk"), decision=OfferDecision.ASKED)
-    offers = offers.open().exclude(Exists(asked)).prefetch_related("versions").order_by(F("id"))
+    offers = offers.open().prefetch_related("versions").order_by(F("id"))
     for offer in shown_blind(offers, user):
         item = _item(offer, company)
         if item:
@@ -94,12 +89,5 @@ def _item(offer, company):
         what = "Offer ran out without an answer" if days_left < 0 else "Offer awaits an answer"
         href = reverse("pipeline:application", args=[application.pk])
     return QueueItem(
-        what,
-        application.candidate.name,
-        application.opening.title,
-        href,
-        days_left,
-        due_on,
-        application,
-        kind=Kind.OFFER,
+        what, application.candidate.name, application.opening.title, href, days_left, due_on
     )

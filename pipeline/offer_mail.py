@@ -4,27 +4,17 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from pipeline.candidate_pages.links import page_address
 from pipeline.closing_briefs import brief_of
 from pipeline.emails import render_email
-from pipeline.mailing.markdown import escape, render_plain
 from pipeline.models import ClosingBrief, Offer, OfferVersion
 from pipeline.money import say_amount
-
-ANSWER_HERE = "Read the whole offer and answer it on your page:"
 
 
 @dataclass(frozen=True)
 class OfferMail:
-    """`text` is Markdown, and `body` is it as a plain mail shows it."""
-
     to: str
     subject: str
-    text: str
-
-    @property
-    def body(self) -> str:
-        return render_plain(self.text)
+    body: str
 
 
 def write_offer_mail(offer: Offer, *, by) -> OfferMail | None:
@@ -36,27 +26,21 @@ def write_offer_mail(offer: Offer, *, by) -> OfferMail | None:
     candidate, opening = offer.application.candidate, offer.application.opening
     if not candidate.email:
         return None
-    page = f"{page_address(offer.application)}offer/"
-    subject, text = render_email(
+    subject, body = render_email(
         "offer",
-        company=escape(connection.tenant.name),
-        candidate=escape(candidate.name),
-        opening=escape(opening.title),
-        terms=escape(say_terms(offer.terms)),
+        company=connection.tenant.name,
+        candidate=candidate.name,
+        opening=opening.title,
+        terms=say_terms(offer.terms),
         expires=say_day(offer.terms.expires_on),
-        person=escape(getattr(by, "name", connection.tenant.name)),
-        page=page,
+        person=getattr(by, "name", connection.tenant.name),
         **_brief_values(brief_of(offer.application)),
     )
-    if page not in text:
-        text = f"{text.rstrip()}\n\n{ANSWER_HERE}\n\n{page}\n"
-    return OfferMail(candidate.email, render_plain(subject), text)
+    return OfferMail(candidate.email, subject, body)
 
 
 def _brief_values(brief):
-    return {
-        part: escape(getattr(brief, part)) or escape(f"{{{part}}}") for part in ClosingBrief.PARTS
-    }
+    return {part: getattr(brief, part) or f"{{{part}}}" for part in ClosingBrief.PARTS}
 
 
 def say_terms(terms: OfferVersion) -> str:
@@ -66,8 +50,6 @@ def say_terms(terms: OfferVersion) -> str:
         lines.append(f"Bonus: {say_amount(terms.bonus, terms.currency)} a year")
     if terms.equity:
         lines.append(f"Equity: {say_equity(terms)}")
-    if terms.sign_on:
-        lines.append(f"Sign-on: {say_amount(terms.sign_on, terms.currency)}, once")
     if terms.starts_on:
         lines.append(f"Start: {say_day(terms.starts_on)}")
     return "\n".join(lines)
@@ -75,15 +57,7 @@ def say_terms(terms: OfferVersion) -> str:
 
 def say_equity(terms: OfferVersion) -> str:
     years = "1 year" if terms.equity_years == 1 else f"{terms.equity_years} years"
-    worth = f"{say_amount(terms.equity, terms.currency)} over {years}"
-    return f"{worth}, {say_cliff(terms.cliff_months)}"
-
-
-def say_cliff(months: int) -> str:
-    """Say after how long equity begins to vest: "cliff of 12 months", "no cliff"."""
-    if not months:
-        return "no cliff"
-    return f"cliff of {months} month{'' if months == 1 else 's'}"
+    return f"{say_amount(terms.equity, terms.currency)} over {years}"
 
 
 def say_day(day) -> str:

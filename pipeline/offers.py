@@ -5,74 +5,94 @@ the order application, offer, opening.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Unpack
+from types import MappingProxyType
+from typing import TypedDict, Unpack
 
 from django.utils import timezone
 
 from config.records.audit import acting, person_of
+from config.records.outbox import put
 from pipeline import moves
-from pipeline.candidate_pages.links import standing_link
-from pipeline.closing_briefs import brief_of, write_brief
+from pipeline.closing_briefs import brief_of, say_parts, write_brief
 from pipeline.days import today
-from pipeline.happenings import announce
-from pipeline.mailing.sending import send_message
-from pipeline.models import Application, HappeningKind, MessageKind, Offer, OfferVersion
+from pipeline.locks import lock_application
+from pipeline.models import Application, Offer, OfferVersion
+from pipeline.models.offers import OfferStatus
+from pipeline.money import CURRENCIES
 from pipeline.offer_mail import write_offer_mail
-from pipeline.offering.approving import check_approved, follow_revision
-from pipeline.offering.candidate_mail import tell_of_new_day
-from pipeline.offering.letters import usual_template, write_letter
-from pipeline.offering.refusals import IllegalOffer, IncompleteBrief, NoSeatLeft, StaleOffer
-from pipeline.offering.steps import (
-    ACCEPTED,
-    DECLINED,
-    DRAFT,
-    EXPIRED,
-    EXTENDED,
-    STEPS,
-    WITHDRAWN,
-    allows,
-    check_active,
-    keep_offer,
-    take_application,
-    take_offer,
-    why_not,
-)
-from pipeline.offering.terms import FIELDS, Terms, check_terms
 from pipeline.openings import lock_opening
 
-__all__ = [
-    "DRAFT",
-    "STEPS",
-    "IllegalOffer",
-    "IncompleteBrief",
-    "NoSeatLeft",
-    "Signed",
-    "StaleOffer",
-    "Terms",
-    "accept_offer",
-    "allows",
-    "decline_offer",
-    "draft_offer",
-    "expire_offer",
-    "extend_offer",
-    "postpone_expiry",
-    "revise_offer",
-    "take_back_offer",
-    "today",
-    "why_not",
-]
+DRAFT, EXTENDED, ACCEPTED, DECLINED, WITHDRAWN, EXPIRED = OfferStatus
 
-LONGEST_REASON = Offer._meta.get_field("decline_reason").max_length
+STEPS: Mapping[str, frozenset[OfferStatus]] = MappingProxyType(
+    {
+        "revise": frozenset({DRAFT}),
+        "extend": frozenset({DRAFT}),
+        "accept": frozenset({EXTENDED}),
+        "decline": frozenset({EXTENDED}),
+        "expire": frozenset({EXTENDED}),
+        "take back": frozenset({DRAFT, EXTENDED, ACCEPTED}),
+    }
+)
+"""From which status each step may be taken."""
+
+_IS = {
+    DRAFT: "is still a draft",
+    EXTENDED: "is with the candidate",
+    ACCEPTED: "was accepted",
+    DECLINED: "was declined",
+    WITHDRAWN: "was taken back",
+    EXPIRED: "has expired",
+}
 
 
-@dataclass(frozen=True)
-class Signed:
-    """How a candidate answered on their page: the name they typed, and from which address."""
+class IllegalOffer(Exception):
+    """A step an offer does not allow; its text is a sentence for the person who tried."""
 
-    name: str
-    address: str | None
+
+class IncompleteBrief(IllegalOffer):
+    """The closing brief lacks the parts in `missing`, so that the offer cannot go out yet."""
+
+    def __init__(self, missing):
+        super().__init__(
+            f"Before the offer goes out, the closing brief has to say: {say_parts(missing)}."
+        )
+        self.missing = missing
+
+
+class StaleOffer(Exception):
+    """Somebody was faster; `offer` is as they left it."""
+
+    def __init__(self, offer):
+        super().__init__("Somebody else has changed this offer meanwhile. Look at it again.")
+        self.offer = offer
+
+
+class _Price(TypedDict):
+    base: int
+    currency: str
+
+
+class Terms(_Price, total=False):
+    """What an offer says. Amounts are in minor units; equity is worth that over all its years."""
+
+    bonus: int
+    equity: int
+    equity_years: int
+    starts_on: date | None
+    expires_on: date | None
+    note: str
+
+
+def allows(offer: Offer, step: str) -> bool:
+    """Say whether `step`, one of STEPS, may be taken from where the offer is."""
+    return offer.status in STEPS[step]
+
+
+def why_not(offer: Offer, step: str) -> str:
+    """Say in a sentence why `step` may not be taken."""
+    return f"This offer {_IS[OfferStatus(offer.status)]}, so there is nothing to {step}."
 
 
 def draft_offer(application: Application, *, by, **terms: Unpack[Terms]) -> Offer:
@@ -81,29 +101,24 @@ def draft_offer(application: Application, *, by, **terms: Unpack[Terms]) -> Offe
     Raises IllegalOffer where the application is not active or has an open offer already.
     """
     with acting(by):
-        take_application(application)
-        check_active(application)
+        _lock(application)
+        _check_active(application)
         if application.offers.open().exists():
             raise IllegalOffer("An offer is open for this application already.")
-        check_terms(terms)
+        _check_terms(terms)
         offer = Offer.objects.create(application=application, created_by=person_of(by))
         OfferVersion.objects.create(offer=offer, number=1, by=person_of(by), **terms)
-        standing_link(application)
     return offer
 
 
 def revise_offer(offer: Offer, *, by, version: int | None = None, **terms: Unpack[Terms]) -> Offer:
-    """Give a draft new terms, as a further version. Raises IllegalOffer and StaleOffer.
-
-    Approvals stand unless a field that voids them has changed; then they are asked anew.
-    """
+    """Give a draft new terms, as a further version. Raises IllegalOffer and StaleOffer."""
     with acting(by):
-        take_offer(offer, "revise", version)
-        check_terms(terms)
-        before = offer.terms
-        _add_version(offer, terms, by=by)
-        if before is not None:
-            follow_revision(offer, before, by=by)
+        _take(offer, "revise", version)
+        _check_terms(terms)
+        number = offer.versions.count() + 1
+        OfferVersion.objects.create(offer=offer, number=number, by=person_of(by), **terms)
+        _keep(offer)
     return offer
 
 
@@ -114,109 +129,66 @@ def extend_offer(
     version: int | None = None,
     happened_at=None,
     brief: Mapping[str, str] | None = None,
-    letter: bool = True,
 ) -> Offer:
     """Send a draft to its candidate, which stops the clock, and stand the card in offer.
 
-    The mail leaves with this transaction, where the candidate has an address. The letter is
-    written with it, unless `letter` says not to. `brief` are parts of the closing brief to write
-    first. Raises IllegalOffer, among them IncompleteBrief, UnapprovedOffer and UnwritableLetter;
-    StaleOffer; and IllegalMove where a gate keeps the application in its stage. `happened_at`
-    is for what is recorded later than it happened, here and below.
+    The mail leaves with this transaction, where the candidate has an address. `brief` are parts
+    of the closing brief to write first. Raises IllegalOffer, among them IncompleteBrief;
+    StaleOffer; and IllegalMove where a gate keeps the application in its stage.
+    `happened_at` is for what is recorded later than it happened, here and below.
     """
     with acting(by):
-        application = take_offer(offer, "extend", version)
-        check_active(application)
+        application = _take(offer, "extend", version)
+        _check_active(application)
         _check_extendable(offer)
-        check_approved(offer)
         _complete_brief(application, brief, by=by)
         _stand_in_offer(application, by=by, happened_at=happened_at)
         offer.status, offer.extended_at = EXTENDED, happened_at or timezone.now()
         offer.extended_by = person_of(by)
-        keep_offer(offer)
+        _keep(offer)
         if application.offered_at is None:
             application.offered_at = offer.extended_at
             application.save(update_fields=["offered_at"])
-        if letter and (template := usual_template()):
-            write_letter(offer, template, by=by)
-        _send_offer(offer, by=by)
-        announce(HappeningKind.OFFER_EXTENDED, application, by=by, offer=str(offer.pk))
+        if mail := write_offer_mail(offer, by=by):
+            put(to=mail.to, subject=mail.subject, body=mail.body, about=application.pk)
     return offer
 
 
-def postpone_expiry(offer: Offer, *, expires_on: date, by, version: int | None = None) -> Offer:
-    """Let an offer that is out stand until another day, as a further version; return it.
-
-    Approvals stand: this voids none. Its letter, where it has one, is written anew, and the
-    candidate is told. Raises IllegalOffer, StaleOffer and UnwritableLetter.
-    """
-    with acting(by):
-        check_active(take_offer(offer, "postpone", version))
-        before = offer.terms
-        if before is None or before.expires_on == expires_on:
-            raise IllegalOffer("The offer stands until this day already.")
-        if expires_on < today():
-            raise IllegalOffer("This day is over.")
-        has_letter = hasattr(before, "letter")
-        terms = {name: getattr(before, name) for name in FIELDS} | {"expires_on": expires_on}
-        _add_version(offer, terms, by=by)
-        if has_letter and (template := usual_template()):
-            write_letter(offer, template, by=by)
-        tell_of_new_day(offer, by=by)
-    return offer
-
-
-def accept_offer(
-    offer: Offer,
-    *,
-    by,
-    version: int | None = None,
-    happened_at=None,
-    signed: Signed | None = None,
-) -> Offer:
+def accept_offer(offer: Offer, *, by, version: int | None = None, happened_at=None) -> Offer:
     """Note that the candidate accepted: they are hired, and the last seat fills the opening.
 
-    `signed` says how they did on their page, where an overdue offer cannot be accepted any more.
-    Raises StaleOffer, and IllegalOffer; NoSeatLeft where every seat is taken.
+    Raises StaleOffer, and IllegalOffer where every seat is taken.
     """
     with acting(by):
-        application = take_offer(offer, "accept", version)
-        check_active(application)
-        _check_in_time(offer, signed)
+        application = _take(offer, "accept", version)
+        _check_active(application)
         opening = lock_opening(application.opening)
         if opening.seats_filled >= opening.headcount:
-            raise NoSeatLeft(opening)
-        _close(offer, ACCEPTED, by=by, happened_at=happened_at, signed=signed)
+            raise IllegalOffer(
+                f"Every seat of {opening} is filled. Raise its headcount, then accept this offer."
+            )
+        _close(offer, ACCEPTED, by=by, happened_at=happened_at)
         moves.hire(application, by=by, happened_at=happened_at)
-        announce(HappeningKind.OFFER_ACCEPTED, application, by=by, offer=str(offer.pk))
     return offer
 
 
 def decline_offer(
-    offer: Offer,
-    *,
-    by,
-    reason: str,
-    version: int | None = None,
-    happened_at=None,
-    signed: Signed | None = None,
+    offer: Offer, *, by, reason: str, version: int | None = None, happened_at=None
 ) -> Offer:
     """Note that the candidate declined, and why. The application stays where it is."""
     with acting(by):
-        application = take_offer(offer, "decline", version)
-        _check_in_time(offer, signed)
-        offer.decline_reason = reason.strip()[:LONGEST_REASON]
+        _take(offer, "decline", version)
+        offer.decline_reason = reason.strip()
         if not offer.decline_reason:
             raise IllegalOffer("Write why the offer was declined.")
-        _close(offer, DECLINED, by=by, happened_at=happened_at, signed=signed)
-        announce(HappeningKind.OFFER_DECLINED, application, by=by, offer=str(offer.pk))
+        _close(offer, DECLINED, by=by, happened_at=happened_at)
     return offer
 
 
 def expire_offer(offer: Offer, *, by, version: int | None = None) -> Offer:
     """Close an offer that nobody answered in time."""
     with acting(by):
-        take_offer(offer, "expire", version)
+        _take(offer, "expire", version)
         if not offer.is_overdue(today()):
             raise IllegalOffer("This offer still stands; it has not run out.")
         _close(offer, EXPIRED, by=by)
@@ -226,11 +198,33 @@ def expire_offer(offer: Offer, *, by, version: int | None = None) -> Offer:
 def take_back_offer(offer: Offer, *, by, version: int | None = None) -> Offer:
     """Close an offer from our side. An accepted one first needs its hire undone."""
     with acting(by):
-        application = take_offer(offer, "take back", version)
+        application = _take(offer, "take back", version)
         if application.state == "hired":
             raise IllegalOffer(f"{application.candidate} is hired. Undo the hire first.")
         _close(offer, WITHDRAWN, by=by)
     return offer
+
+
+def _take(offer, step, version):
+    """Lock the application, then the offer; bring `offer` up to date; return the application."""
+    application = offer.application
+    _lock(application)
+    locked = Offer.objects.select_for_update().get(pk=offer.pk)
+    if version is not None and locked.version != version:
+        raise StaleOffer(locked)
+    for field in ("status", "version", "extended_at", "closed_at", "decline_reason"):
+        setattr(offer, field, getattr(locked, field))
+    vars(offer).pop("terms", None)
+    if not allows(offer, step):
+        raise IllegalOffer(why_not(offer, step))
+    return application
+
+
+def _lock(application):
+    lock_application(application)
+    application.refresh_from_db(
+        from_queryset=Application.objects.select_related("opening", "candidate")
+    )
 
 
 def _stand_in_offer(application, *, by, happened_at):
@@ -239,36 +233,30 @@ def _stand_in_offer(application, *, by, happened_at):
         moves.move(application, stage, by=by, happened_at=happened_at)
 
 
-def _send_offer(offer, *, by):
-    if mail := write_offer_mail(offer, by=by):
-        send_message(
-            offer.application,
-            by=by,
-            subject=mail.subject,
-            text=mail.text,
-            kind=MessageKind.OFFER,
-            decision=offer.pk,
-        )
-
-
-def _add_version(offer, terms, *, by):
-    number = offer.versions.count() + 1
-    OfferVersion.objects.create(offer=offer, number=number, by=person_of(by), **terms)
-    keep_offer(offer)
-
-
-def _close(offer, status, *, by, happened_at=None, signed=None):
+def _close(offer, status, *, by, happened_at=None):
     offer.status, offer.closed_at = status, happened_at or timezone.now()
     offer.closed_by = person_of(by)
-    if signed:
-        offer.answered_name, offer.answered_from = signed.name, signed.address
-    keep_offer(offer)
+    _keep(offer)
 
 
-def _check_in_time(offer, signed):
-    """Staff may note a late answer; a candidate cannot give one."""
-    if signed and offer.is_overdue(today()):
-        raise IllegalOffer("The day until which this offer stood is over.")
+def _keep(offer):
+    offer.version += 1
+    vars(offer).pop("terms", None)
+    offer.save()
+
+
+def _check_active(application):
+    if not application.is_active:
+        raise IllegalOffer(f"This application is {application.get_state_display().lower()}.")
+
+
+def _check_terms(terms):
+    if terms["base"] <= 0:
+        raise IllegalOffer("The base pay of an offer is more than nothing.")
+    if terms["currency"] not in CURRENCIES:
+        raise IllegalOffer(f"Offers are not made in {terms['currency']}.")
+    if terms.get("equity_years", 4) < 1:
+        raise IllegalOffer("Equity is granted over at least one year.")
 
 
 def _complete_brief(application, parts, *, by):

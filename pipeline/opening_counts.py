@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, DateField, DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import TruncDate
 
 from config.tenancy.models import Company
 from pipeline.models import Application, Opening
@@ -31,30 +32,26 @@ def count_openings(
     openings = list(openings)
     active, running = Q(state="active"), Q(state="active", offered_at=None)
     clocked = running & Q(first_contact_at__isnull=False)
+    # The same arithmetic of dates as pipeline.clocks, for many rows at once.
+    day = ExpressionWrapper(
+        Value(now.astimezone(company.zone).date(), DateField())
+        - TruncDate("first_contact_at", tzinfo=company.zone),
+        DurationField(),
+    )
+    days = ExpressionWrapper(
+        F("opening__clock_days") * Value(timedelta(days=1), DurationField()), DurationField()
+    )
     rows = (
         Application.objects.filter(opening__in=openings)
         .order_by()
+        .annotate(elapsed=day, allowed=days)
         .values("opening")
         .annotate(
             active=Count("pk", filter=active),
             hired=Count("pk", filter=Q(state="hired")),
             on_clock=Count("pk", filter=clocked),
-            late=Count("pk", filter=running & _is_late(openings, company, now)),
+            late=Count("pk", filter=clocked & Q(elapsed__gte=F("allowed"))),
         )
     )
     found = {row.pop("opening"): OpeningCounts(**row) for row in rows}
     return {opening: found.get(opening.pk, OpeningCounts()) for opening in openings}
-
-
-def _is_late(openings, company, now) -> Q:
-    """The clock is over: it began before the midnight that far back, by the days of each opening.
-
-    Compared as moments: turning thousands of them into dates would take most of the time.
-    """
-    today = now.astimezone(company.zone).date()
-    condition = Q(pk__in=[])
-    for days in {opening.clock_days for opening in openings}:
-        midnight = datetime.combine(today - timedelta(days=days - 1), time.min, company.zone)
-        alike = [opening.pk for opening in openings if opening.clock_days == days]
-        condition |= Q(opening__in=alike, first_contact_at__lt=midnight)
-    return condition

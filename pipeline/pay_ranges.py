@@ -76,28 +76,6 @@ def published_ranges(openings: Iterable[Opening]) -> dict[UUID, PayRange]:
     return ranges
 
 
-def ranges_by_source(specialization: Specialization, level: Level) -> list[PayRange]:
-    """Return the newest range of each source, region and currency, the newest first (one query).
-
-    Of one source, a figure of the specialization's own wins over one for all of them. Points,
-    which are people's pay and no range, are left out: see `pipeline.offering.observations`.
-    """
-    figures = Benchmark.objects.filter(
-        Q(specialization=specialization) | Q(specialization=None), level=level
-    ).exclude(is_point())
-    newest: dict[tuple, Benchmark] = {}
-    own_first = F("specialization").asc(nulls_last=True)
-    for figure in figures.order_by(own_first, "-as_of", "-id"):
-        newest.setdefault((figure.source, figure.region, figure.currency), figure)
-    found = sorted(newest.values(), key=lambda figure: figure.as_of, reverse=True)
-    return [_range_of(figure, specialization) for figure in found]
-
-
-def is_point() -> Q:
-    """Holds of a figure that says how many people are paid exactly so much."""
-    return Q(low=F("high"), sample_size__gte=1)
-
-
 def _range_of(figure, specialization):
     low, high, note = figure.low, figure.high, ""
     premium = specialization.premium_low_percent, specialization.premium_high_percent

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from config.accounts.models import User
 from pipeline.models import ProcessStage, Stage
 from pipeline.models.processes import StageShape
 
 
 @dataclass(frozen=True)
 class StageLine:
-    """A stage as somebody wants it; without an id it is a new one. A template has no `owner`."""
+    """A stage as somebody wants it; without an id it is a new one."""
 
     kind: str
     name: str
@@ -20,14 +19,8 @@ class StageLine:
     minutes_low: int | None = None
     minutes_high: int | None = None
     target_days: int | None = None
-    maximum_days: int | None = None
     gate: str = "none"
     interviews: Sequence[str] = ()
-    public_text: str = ""
-    is_paid: bool | None = None
-    pay_note: str = ""
-    offers_person: bool = False
-    owner: User | None = None
 
     def shape(self, position: int) -> dict:
         shape = {field: getattr(self, field, position) for field in StageShape.SHAPE}
@@ -54,10 +47,7 @@ def write_stages(
     left = {row.pk: row for row in rows}
     for position, line in enumerate(lines, start=first_position):
         if line.id is None:
-            row = model(**owner, **line.shape(position))
-            if model is Stage:
-                row.owner = line.owner
-            row.save(force_insert=True)
+            model.objects.create(**owner, **line.shape(position))
             continue
         row = left.pop(line.id, None)
         if row is None:
@@ -65,8 +55,6 @@ def write_stages(
         for field, value in line.shape(position).items():
             if field != "kind":
                 setattr(row, field, value)
-        if model is Stage:
-            row.owner = line.owner
         row.save()
     return list(left.values())
 

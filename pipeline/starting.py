@@ -3,17 +3,12 @@
 from pathlib import Path
 
 import yaml
-from django.utils.text import slugify
 
-from pipeline.automations.shipped import write_shipped
 from pipeline.framework.editing import current_version
 from pipeline.framework.shipped import fill_framework
 from pipeline.models import (
-    Automation,
     Benchmark,
     EmailTemplate,
-    Escalation,
-    LetterTemplate,
     Level,
     Process,
     ProcessStage,
@@ -27,7 +22,7 @@ PROCESSES = ("process", "process_infra", "process_genai", "process_research")
 
 
 def fill_pipeline() -> None:
-    """Write the framework, the processes, benchmarks, reasons, mail templates and a letter."""
+    """Write the framework, the processes, benchmarks, reasons and mail templates."""
     fill_framework()
     _write_benchmarks(read_starter("benchmarks"))
     for name in PROCESSES:
@@ -35,30 +30,6 @@ def fill_pipeline() -> None:
     for position, row in enumerate(read_starter("reasons")):
         Reason.objects.create(position=position, **row)
     _write_mails()
-    _write_messages()
-    _write_letter()
-    write_shipped(read_starter("automations"))
-    _write_escalation()
-
-
-def _write_escalation():
-    """Write the usual rule where a company has none at all."""
-    if not Escalation.objects.exists():
-        Escalation.objects.create(name="Too little time for the stages left")
-
-
-def _write_letter():
-    """Write the usual offer letter where a company has none at all."""
-    if not LetterTemplate.objects.exists():
-        text = (FOLDER / "letter.md").read_text(encoding="utf-8")
-        LetterTemplate.objects.create(name="Offer letter", text=text, is_default=True)
-
-
-def _write_messages():
-    """Templates of the company's own: those it deletes do not come again."""
-    for row in read_starter("messages"):
-        key = f"own-{slugify(row['name'])}"
-        EmailTemplate.objects.create(key=key, is_own=True, **row)
 
 
 def _write_mails():
@@ -67,16 +38,12 @@ def _write_mails():
 
 
 def complete_pipeline() -> None:
-    """Give a company of an earlier release the mails that are new, an offer letter, its first
-    framework, and the processes with it.
+    """Give a company of an earlier release the mails that are new, its first framework, and the
+    processes with it.
 
     One that has a framework keeps what it has; so do stages that say what they hold, and mails.
     """
     _write_mails()
-    _write_letter()
-    if not Automation.objects.exists():
-        write_shipped(read_starter("automations"))
-    _write_escalation()
     if current_version():
         return
     fill_framework()

@@ -17,7 +17,7 @@ from pipeline.framework.editing import Written, write_entry
 from pipeline.framework.lists import DATED, LISTS, EntryList
 from pipeline.models import Steward
 from pipeline.models.guidance import Dated
-from pipeline.queue import Kind, QueueItem
+from pipeline.queue import QueueItem
 
 NOTE = "Reviewed, still right"
 SOON = timedelta(days=60)
@@ -126,7 +126,6 @@ def reviews_due(user: User, company) -> Iterator[QueueItem]:
                 candidate="",
                 opening="Framework",
                 href=f"{reverse('pipeline:framework_reviews')}#{entry_list.name}",
-                kind=Kind.UPKEEP,
             )
 
 

@@ -5,7 +5,6 @@ from config.accounts.roles import Role
 from config.records.audit import acting
 from pipeline.models import Membership, Opening
 from pipeline.openings import IllegalChange, lock_opening
-from pipeline.work_queue.owners import give_back
 
 TEAM_ROLES = (Role.RECRUITER, Role.HIRING_LEAD)
 
@@ -28,7 +27,7 @@ def add_member(opening: Opening, user: User, *, by) -> None:
 
 
 def remove_member(opening: Opening, user: User, *, by) -> None:
-    """Take `user` off the team, with what a lead owns; where they are not on it, nothing changes.
+    """Take `user` off the team; where they are not on it, nothing changes.
 
     Raises IllegalChange for the last one: an opening without a team is nobody's.
     """
@@ -39,4 +38,3 @@ def remove_member(opening: Opening, user: User, *, by) -> None:
         if not others:
             raise IllegalChange("Somebody has to stay on the team. Add another person first.")
         team.filter(user=user).delete()
-        give_back(opening, user)

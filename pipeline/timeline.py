@@ -17,7 +17,7 @@ class Entry:
     """One thing that happened. `happened_at` is None where nobody knows when.
 
     `order` settles entries of one moment. `kind` is that of a stage, or "note", "hold",
-    "document". What `is_undone` was put right later. `mentioned` are names after an @ in `text`.
+    "document". What `is_undone` was put right later.
     """
 
     happened_at: datetime | None
@@ -28,7 +28,6 @@ class Entry:
     kind: str = "note"
     order: int = field(default=0)
     is_undone: bool = False
-    mentioned: tuple[str, ...] = ()
 
 
 Chronicler = Callable[[Application, User], Iterable[Entry]]

@@ -2,22 +2,21 @@
 
 from django.urls import path
 
-from pipeline import urls_automations, urls_board_views, urls_openings, urls_work_queue
-from pipeline.urls_candidate_pages import urlpatterns as candidate_page_addresses
-from pipeline.urls_mail import urlpatterns as mail_addresses
-from pipeline.urls_notices import urlpatterns as notice_addresses
-from pipeline.urls_offers import urlpatterns as offer_addresses
+from pipeline import urls_openings
 from pipeline.views import (
     adding,
     applications,
     apply,
+    board,
     candidates,
     careers,
     careers_feeds,
     channels,
+    closing_briefs,
     closings,
     documents,
     duplicates,
+    emails,
     framework,
     framework_editing,
     framework_entries,
@@ -30,6 +29,7 @@ from pipeline.views import (
     merges,
     moves,
     notes,
+    offers,
     opening_applications,
     opening_stages,
     openings,
@@ -72,8 +72,6 @@ urlpatterns = [
         name="change_opening_status",
     ),
     *urls_openings.urlpatterns,
-    *notice_addresses,
-    *urls_work_queue.urlpatterns,
     path("openings/<uuid:pk>/stages/", opening_stages.opening_stages, name="opening_stages"),
     path("openings/<uuid:pk>/team/", teams.team, name="team"),
     path("openings/<uuid:pk>/team/add/", teams.add_member, name="add_member"),
@@ -139,7 +137,10 @@ urlpatterns = [
         framework_entries.restore_entry,
         name="restore_entry",
     ),
-    *urls_board_views.urlpatterns,
+    path("openings/<uuid:pk>/board/", board.show_board, name="board"),
+    path("openings/<uuid:pk>/board/columns/", board.board_columns, name="board_columns"),
+    path("openings/<uuid:pk>/board/version/", board.board_version, name="board_version"),
+    path("openings/<uuid:pk>/board/<uuid:stage_id>/", board.board_column, name="board_column"),
     path(
         "openings/<uuid:pk>/applications/",
         opening_applications.opening_applications,
@@ -148,7 +149,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/move-to/", moves.move_to, name="move_to"),
     path("applications/<uuid:pk>/move/", moves.move, name="move"),
     path("applications/<uuid:pk>/undo/", moves.undo, name="undo"),
-    *urls_automations.urlpatterns,
+    path("applications/<uuid:pk>/reject/", closings.reject, name="reject"),
     path("applications/<uuid:pk>/withdraw/", closings.withdraw, name="withdraw"),
     path("applications/<uuid:pk>/reinstate/", closings.reinstate, name="reinstate"),
     path("imports/", imports.imports, name="imports"),
@@ -244,7 +245,17 @@ urlpatterns = [
     path("privacy/", privacy.privacy, name="privacy"),
     path("apply/<slug:ref>/", apply.apply, name="apply"),
     path("apply/<slug:ref>/thanks/", apply.applied, name="applied"),
-    *offer_addresses,
-    *candidate_page_addresses,
-    *mail_addresses,
+    path(
+        "applications/<uuid:pk>/closing-brief/", closing_briefs.closing_brief, name="closing_brief"
+    ),
+    path("applications/<uuid:pk>/offers/add/", offers.draft, name="draft_offer"),
+    path("offers/<uuid:pk>/revise/", offers.revise, name="revise_offer"),
+    path("offers/<uuid:pk>/extend/", offers.extend, name="extend_offer"),
+    path("offers/<uuid:pk>/accept/", offers.accept, name="accept_offer"),
+    path("offers/<uuid:pk>/decline/", offers.decline, name="decline_offer"),
+    path("offers/<uuid:pk>/take-back/", offers.take_back, name="take_back_offer"),
+    path("offers/<uuid:pk>/expire/", offers.expire, name="expire_offer"),
+    path("emails/", emails.emails, name="emails"),
+    path("emails/<slug:key>/", emails.edit_email, name="edit_email"),
+    path("emails/<slug:key>/reset/", emails.reset_email, name="reset_email"),
 ]

@@ -4,7 +4,6 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from pipeline.models import Offer
-from pipeline.models.offers import OfferStatus
 from reports.days import clock_day
 from reports.scopes import Scope
 
@@ -41,19 +40,12 @@ def conditions(
         "inside": timed & is_inside,
         "beyond": timed & is_over,
         "hired": of(state="hired"),
-        "accepted": _has_offer(to_application, OfferStatus.ACCEPTED),
-        "declined": _has_offer(to_application, OfferStatus.DECLINED),
         "running": running,
         "late": running & is_over,
         "due_soon": running & is_inside & is_soon,
         "used": timed | running,
         "without_terms": _has_open_offer_without_terms(to_application),
     }
-
-
-def _has_offer(to_application: str, status: OfferStatus) -> Q:
-    offers = Offer.objects.filter(application=OuterRef(f"{to_application}pk"), status=status)
-    return Q(Exists(offers))
 
 
 def _has_open_offer_without_terms(to_application: str) -> Q:

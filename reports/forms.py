@@ -18,5 +18,4 @@ class RowsForm(ScopeForm):
     opening = forms.SlugField(required=False, max_length=40)
     what = forms.CharField(max_length=20)
     stage = forms.CharField(required=False, max_length=160)
-    reason = forms.CharField(required=False, max_length=120)
     after = forms.UUIDField(required=False)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.answers import Answers, read_answers
 from reports.at_risk import OpeningNow
 from reports.days_and_pay import DaysAndPay, read_days_and_pay
 from reports.funnel import StageFunnel, read_funnel
@@ -20,14 +19,13 @@ class Overview:
     funnel: Sequence[StageFunnel]
     times: Sequence[TimeInStage]
     pace: Pace
-    answers: Answers
     pay: DaysAndPay | None
 
 
 def read_overview(
     scope: Scope, openings: Sequence[OpeningNow], *, with_pay: bool, reader
 ) -> Overview:
-    """Return the dashboard of `scope`, whose openings are read: seven queries, five without pay."""
+    """Return the dashboard of `scope`, whose openings are read: five queries, three without pay."""
     times = read_times(scope)
     return Overview(
         scope=scope,
@@ -35,6 +33,5 @@ def read_overview(
         times=times,
         funnel=read_funnel(scope, [time.lane for time in times]),
         pace=read_pace(scope),
-        answers=read_answers(scope),
         pay=read_days_and_pay(scope, openings, reader=reader) if with_pay else None,
     )

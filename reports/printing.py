@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
-from reports.answers import read_answers
 from reports.funnel import OUTCOMES, read_funnel
 from reports.pace import read_pace, read_times
 from reports.quantiles import Spread
@@ -34,14 +33,7 @@ def pace(scope: Scope) -> dict:
         for time in read_times(scope)
     ]
     to_offer = _spread(read.to_offer) | {"unknown": read.untimed}
-    answers = read_answers(scope)
-    return {
-        "stages": stages,
-        "to_offer": to_offer,
-        "inside": _share(read.share_inside),
-        "to_acceptance": _spread(answers.to_acceptance),
-        "declined": {why.reason: why.people for why in answers.why},
-    }
+    return {"stages": stages, "to_offer": to_offer, "inside": _share(read.share_inside)}
 
 
 REPORTS: MappingProxyType[str, Callable[[Scope], dict]] = MappingProxyType(

@@ -47,8 +47,6 @@ OF_PEOPLE: Mapping[str, str] = MappingProxyType(
         "beyond": "Offers after the last day",
         "untimed": "Offers without a known clock",
         "hired": "Hired",
-        "accepted": "Accepted an offer",
-        "declined": "Declined an offer",
         "late": "Past the last day, without an offer",
         "due_soon": "Due within three days",
         "used": "On the clock, or with an offer",

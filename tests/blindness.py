@@ -11,9 +11,6 @@ from pipeline.documents import add_document
 from pipeline.holding import hold
 from pipeline.models import Criterion, Employment, ScreeningAnswer
 from pipeline.notes import write_note
-from pipeline.offering.approving import ask_for_approval
-from pipeline.offering.chain_writing import write_chain
-from pipeline.offering.chains import Place
 from pipeline.offers import draft_offer
 from pipeline.people.pools import create_pool, put_in_pool
 from pipeline.people.tags import tag_people
@@ -67,8 +64,6 @@ def make_blind_world(recruiter, lead, interviewer) -> dict:
     held = hold(application, by=recruiter, reason="Quillfeather travels to Vlkolinec")
     write_brief(application, by=recruiter, parts={"problem": "What Xanthippe would do"})
     offer = draft_offer(application, by=recruiter, **offer_terms())
-    write_chain(opening, [Place(role="hiring_lead")], by=lead)
-    (asked,) = ask_for_approval(offer, by=recruiter)
     paper = add_work(
         application.candidate, by=recruiter, kind="paper", title="Quillfeather on ranking", url=LINK
     )
@@ -78,7 +73,6 @@ def make_blind_world(recruiter, lead, interviewer) -> dict:
     make_candidate(name=NAME, email=EMAIL.upper(), phone=PHONE)  # perhaps the same person
     bring_up_to_date()
     return make_world() | {
-        "offer-approvals": asked.pk,
         "openings": opening.pk,
         "ref": opening.ref,
         "stage": application.stage_id,

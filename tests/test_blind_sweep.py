@@ -76,9 +76,6 @@ ASKING = [
     "/search/?q={}",
     "/search/palette/?q={}",
     "/openings/{opening}/board/?q={}",
-    "/openings/{opening}/table/?q={}",
-    "/applications/?q={}&sort=name",
-    "/api/v1/openings/{opening}/applications/?q={}",
     "/candidates/known/?email={}",
     "/api/v1/candidates/?email={}",
     "/api/v1/search/?q={}",
@@ -110,7 +107,7 @@ def nonsense_for(word):
 def plain(response, word) -> bytes:
     """The answer without what differs between any two, and without the echo of `word`."""
     body = WITHOUT_TOKENS.sub(b"", response.content)
-    for way in (word, quote(word), quote_plus(word), quote(quote_plus(word))):
+    for way in (word, quote(word), quote_plus(word)):
         body = body.replace(way.encode(), b"...")
     return body
 
@@ -237,7 +234,7 @@ def test_the_sweep_would_see_a_name(applied, world, recruiter, acme, client_of):
         assert told_by(client.get(path).content), path
     assert told_by(api.get(f"/api/v1/candidates/{applied.candidate_id}/").content)
     assert ask(client, f"/files/{world['files']}/").status == 200
-    for pattern in ASKING[:6]:
+    for pattern in ASKING[:4]:
         path = pattern.replace("{opening}", str(world["openings"])).replace("{}", "quillfeather")
         assert b"Xanthippe" in client.get(path).content, path
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pipeline.models import Application, OfferLetter
+from pipeline.models import Application
 from pipeline.offers import accept_offer, decline_offer, draft_offer, extend_offer
 
 ANSWER_WITHIN = timedelta(days=6)
@@ -39,9 +39,7 @@ def make_offer(telling, application: Application, at) -> None:
     )
     offer.versions.update(created_at=at - DRAFTED_BEFORE)
     brief = BRIEF | {"problem": PROBLEMS[opening.specialization.key]}
-    # One letter is enough to look at; each takes a tenth of a second.
-    letter = not OfferLetter.objects.exists()
-    extend_offer(offer, by=by, happened_at=at, brief=brief, letter=letter)
+    extend_offer(offer, by=by, happened_at=at, brief=brief)
     answered_at = at + (telling.now - at) * 0.6
     opening.refresh_from_db()
     has_seat = opening.seats_filled < opening.headcount - 1

@@ -11,20 +11,14 @@ from django.utils import timezone
 
 from config.accounts.models import User
 from config.demo.applicants import SEARCH
-from config.demo.automations import let_automations_act
 from config.demo.cast import FIRST_NAMES, LAST_NAMES, PRIVACY, ROLES, Role
-from config.demo.conversations import converse
 from config.demo.duplicates import tell_duplicate
 from config.demo.evidence import fill_scorecard, hand_in_and_review
 from config.demo.inbox import fill_inbox
-from config.demo.letters import correspond
 from config.demo.next_roles import prepare_roles
-from config.demo.offers import set_up_offers
 from config.demo.outcomes import make_offer
-from config.demo.own_pages import keep_own_pages
 from config.demo.people import keep_people
 from config.demo.postings import intro_of, posting_of
-from config.demo.views import keep_views
 from config.records.company_settings import change_company
 from panels.seats import panel_of, seat
 from pipeline.holding import hold
@@ -77,14 +71,8 @@ def tell(company) -> None:
             _live_through(telling, opening)
         openings.append(opening)
     keep_people(telling, openings[0])
-    keep_views(telling, openings[0])
     tell_duplicate(telling, openings[0])
-    converse(telling, openings[0])
-    correspond(telling, openings[0])
-    keep_own_pages(telling, openings[0])
     prepare_roles(telling)
-    set_up_offers(telling)
-    let_automations_act(telling)
     if company.slug == "acme":
         fill_inbox(telling, _open(telling, SEARCH), earlier=openings[-1])
 

@@ -8,4 +8,4 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self):
-        ROUNDS.extend(["send_due_mail", "post_due_hooks", "keep_house"])
+        ROUNDS.extend(["send_due_mail", "keep_house"])

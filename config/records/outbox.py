@@ -7,76 +7,39 @@ crash between the sending and the commit sends it again, under the same Message-
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import TypedDict, Unpack
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
 from django.utils import timezone
 
 from config.records.crashes import crash_point
-from config.records.letters import letter_of, sender_of
 from config.records.models import OutboxMessage
 from config.tenancy.ids import new_id
-from config.tenancy.marks import mark_of
-from config.tenancy.models import Company
 from config.tenancy.wakeups import wake
 
 MOST_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=6)
 
 
-class Headers(TypedDict, total=False):
-    """What a mail may have beside its words; `sender` is the company's where none is named."""
-
-    html: str
-    sender: str
-    reply_to: str
-    in_reply_to: str
-    references: str
-    is_automatic: bool
-
-
-def put(
-    *, to, subject, body, about=None, due_at=None, using="default", **headers: Unpack[Headers]
-) -> OutboxMessage:
+def put(*, to, subject, body, about=None, due_at=None, using="default") -> OutboxMessage:
     """Write a mail to be sent when the present transaction commits; return its row."""
-    key, company = new_id(), connections[using].tenant
-    headers.setdefault("sender", sender_of(company))
+    key = new_id()
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message = OutboxMessage(
         id=key,
         to=to,
         subject=" ".join(subject.split()),
         body=body,
         about=about,
-        headers_id=_headers_id(key, company),
-        **headers,
+        headers_id=f"<{key}@{domain}>",
     )
     if due_at is not None:
         message.due_at = due_at
     message.save(using=using, force_insert=True)
-    wake_senders(using=using)
-    return message
-
-
-def try_again(message: OutboxMessage) -> None:
-    """Let a mail that was given up wait once more, to be sent now under its own id."""
-    message.given_up_at, message.attempts, message.due_at = None, 0, timezone.now()
-    message.save(update_fields=["given_up_at", "attempts", "due_at"])
-    wake_senders()
-
-
-def wake_senders(*, using: str = "default") -> None:
-    """Ask a worker to look at the present company's outbox once the transaction commits."""
     company = connections[using].tenant
     transaction.on_commit(lambda: wake("send_due_mail", company), using=using)
-
-
-def _headers_id(key, company):
-    """The Message-ID says by its mark whose company an answer comes to."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    mark = f".{mark_of(company)}" if isinstance(company, Company) else ""
-    return f"<{key}{mark}@{domain}>"
+    return message
 
 
 def send_due(*, open_connection: Callable = get_connection) -> int:
@@ -95,7 +58,7 @@ def send_due(*, open_connection: Callable = get_connection) -> int:
 def _send_next(mail) -> bool:
     """Claim the message that is due longest and send it; say whether there was one."""
     with transaction.atomic():
-        message = OutboxMessage.objects.due().filter(hook="").claimed().first()
+        message = OutboxMessage.objects.due().claimed().first()
         if message is None:
             return False
         crash_point("outbox.claimed")
@@ -107,7 +70,14 @@ def _send_next(mail) -> bool:
 def _send(message, mail):
     message.attempts += 1
     try:
-        letter_of(message, connection=mail).send()
+        EmailMessage(
+            subject=message.subject,
+            body=message.body,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[message.to],
+            headers={"Message-ID": message.headers_id},
+            connection=mail,
+        ).send()
     except OSError as error:  # smtplib's errors are OSErrors too
         _postpone(message, error)
     except ValueError as error:  # no mail can be made of it: it must not stand before the others

@@ -3,8 +3,6 @@
 from celery import shared_task
 
 from config.records.heartbeats import beat
-from config.records.hooks import TASK as HOOKS
-from config.records.hooks import post_due
 from config.records.housekeeping import keep_house_if_due
 from config.records.outbox import send_due
 from config.tenancy.wakeups import CompanyTask
@@ -15,13 +13,6 @@ def send_due_mail():
     """Send what is due of one company's outbox."""
     send_due()
     beat("outbox")
-
-
-@shared_task(base=CompanyTask, name=HOOKS)
-def post_due_hooks():
-    """Post what is due of one company's outbox to the webhooks of others."""
-    post_due()
-    beat("hooks")
 
 
 @shared_task(base=CompanyTask, name="keep_house")

@@ -24,14 +24,6 @@ COMPANY_SETTINGS = (
     "approvals_needed",
     "careers_intro",
     "privacy_notice",
-    "holiday_country",
-    "holiday_region",
-    "counts_business_days",
-    "currency",
-    "sender_name",
-    "sender_address",
-    "undo_minutes",
-    "page_days",
 )
 """All of a company's row that the serving role may write."""
 

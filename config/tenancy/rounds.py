@@ -2,6 +2,3 @@
 
 ROUNDS: list[str] = []
 """Names of tasks; each app adds its own in `AppConfig.ready()`."""
-
-HOUSE_ROUNDS: list[str] = []
-"""Names of tasks that are about no company, but about the installation."""

@@ -10,7 +10,7 @@ from celery import Task, current_app, shared_task
 from kombu.exceptions import OperationalError
 
 from config.tenancy.models import Company
-from config.tenancy.rounds import HOUSE_ROUNDS, ROUNDS
+from config.tenancy.rounds import ROUNDS
 from config.tenancy.schemas import inside, outside
 
 log = logging.getLogger(__name__)
@@ -37,21 +37,15 @@ def wake(task: str, company: Company) -> None:
 
     Where the broker cannot be reached, the work waits for the next minute's round.
     """
-    _send(task, str(company.pk))
-
-
-def _send(task, *args):
     try:
-        current_app.send_task(task, args=args, retry=False)
+        current_app.send_task(task, args=[str(company.pk)], retry=False)
     except (OperationalError, OSError) as error:
         log.warning("Nobody was woken for %s: %s", task, error)
 
 
 @shared_task(name="look_everywhere", ignore_result=True)
 def look_everywhere():
-    """The minute's round: ask for every look at every company, and at the house."""
-    for task in HOUSE_ROUNDS:
-        _send(task)
+    """The minute's round: ask for every look at every company."""
     with outside():
         companies = list(Company.objects.all())
     for company in companies:

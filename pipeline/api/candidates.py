@@ -9,17 +9,16 @@ from rest_framework.response import Response
 
 from config.records.api.idempotency import idempotent
 from config.records.api.views import ApiList, ApiView, validated
-from pipeline.api.notes import NoteBody
 from pipeline.blind.reading import refuse_hidden
 from pipeline.candidates import add_candidate, change_candidate
-from pipeline.models import Application, Candidate
-from pipeline.notes import with_mentions, write_note
+from pipeline.models import Application, Candidate, Note
+from pipeline.notes import write_note
 
 
 class CandidateBody(serializers.ModelSerializer):
     class Meta:
         model = Candidate
-        fields = ["id", "name", "email", "phone", "location", "time_zone", "links", "created_at"]
+        fields = ["id", "name", "email", "phone", "location", "links", "created_at"]
         read_only_fields = ["id", "created_at"]
 
 
@@ -35,6 +34,15 @@ class MovedBody(serializers.Serializer):
     """The record that this one was merged into."""
 
     merged_into = serializers.UUIDField()
+
+
+class NoteBody(serializers.ModelSerializer):
+    author = serializers.CharField(source="author.name", read_only=True, default="")
+
+    class Meta:
+        model = Note
+        fields = ["id", "text", "author", "created_at"]
+        read_only_fields = ["id", "created_at"]
 
 
 class Candidates(ApiList):
@@ -99,7 +107,7 @@ class Notes(ApiList):
     def get_queryset(self):
         seen = Application.objects.managed_by(self.request.user).values("pk")
         notes = self.candidate().notes.filter(Q(application=None) | Q(application__in=seen))
-        return with_mentions(notes).select_related("author")
+        return notes.select_related("author")
 
     @extend_schema(request=NoteBody, responses={201: NoteBody})
     @idempotent

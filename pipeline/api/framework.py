@@ -62,7 +62,6 @@ class ProcessStageBody(serializers.ModelSerializer):
             "minutes_low",
             "minutes_high",
             "target_days",
-            "maximum_days",
             "gate",
             "interviews",
             "position",

@@ -11,9 +11,7 @@ from pipeline import moves
 from pipeline.api.applications import ApplicationBody, answer
 from pipeline.blind.reading import is_hidden
 from pipeline.holding import hold, release
-from pipeline.mailing.fields import check_known
 from pipeline.models import Application, Hold, Stage
-from pipeline.rejections.letters import LONGEST_FEEDBACK, LONGEST_TEXT, Letter
 
 
 class StageReference(serializers.Serializer):
@@ -25,35 +23,12 @@ class ReasonBody(serializers.Serializer):
     reason = serializers.CharField()
 
 
-class RejectBody(ReasonBody):
-    """`no_mail` says why nothing is sent; without it the mail of the reason is planned."""
-
-    feedback = serializers.CharField(required=False, max_length=LONGEST_FEEDBACK)
-    subject = serializers.CharField(required=False, max_length=200)
-    text = serializers.CharField(required=False, max_length=LONGEST_TEXT)
-    no_mail = serializers.CharField(required=False, max_length=300)
-
-    def validate_text(self, text):
-        return checked_words(text)
-
-    validate_subject = validate_text
-
-
 class HoldBody(serializers.ModelSerializer):
     class Meta:
         model = Hold
         fields = ["id", "starts_at", "ends_at", "reason"]
         read_only_fields = ["id"]
         extra_kwargs = {"starts_at": {"required": False}}
-
-
-def checked_words(text: str) -> str:
-    """Return `text`; raises ValidationError where it has a merge field that there is not."""
-    try:
-        check_known(text)
-    except ValueError as why:
-        raise serializers.ValidationError(str(why)) from why
-    return text
 
 
 class StepView(ApiView):
@@ -81,13 +56,12 @@ class Move(StepView):
 
 
 class Reject(StepView):
-    @extend_schema(request=RejectBody, responses=ApplicationBody)
+    @extend_schema(request=ReasonBody, responses=ApplicationBody)
     @idempotent
     def post(self, request, pk):
-        """Reject an application, with a written reason; the mail to them waits to be undone."""
-        application, body = self.application(), validated(RejectBody, request)
-        reason, letter = body.pop("reason"), Letter(**body)
-        moves.reject(application, reason=reason, letter=letter, **self.options_of())
+        """Reject an application, with a written reason."""
+        application = self.application()
+        moves.reject(application, **validated(ReasonBody, request), **self.options_of())
         return answer(application, request)
 
 

@@ -10,16 +10,11 @@ from config.records.api.views import ApiList, ApiView, NoBody, validated, versio
 from pipeline import offers
 from pipeline.api.closing_briefs import MissingPartsBody
 from pipeline.api.moves import managed
-from pipeline.blind.hiding import masked_people
 from pipeline.models import Offer, OfferVersion
 
 
-UNSIGNED = {"answered_name": "", "answered_from": None}
-
-
 class TermsBody(serializers.ModelSerializer):
-    """Amounts are in minor units; base and bonus are yearly, equity is the whole grant and
-    sign-on paid once."""
+    """Amounts are in minor units; base and bonus are yearly, equity is the whole grant."""
 
     class Meta:
         model = OfferVersion
@@ -29,8 +24,6 @@ class TermsBody(serializers.ModelSerializer):
             "bonus",
             "equity",
             "equity_years",
-            "cliff_months",
-            "sign_on",
             "currency",
             "starts_on",
             "expires_on",
@@ -40,9 +33,6 @@ class TermsBody(serializers.ModelSerializer):
 
 
 class OfferBody(serializers.ModelSerializer):
-    """`answered_name` and `answered_from` are what the candidate typed on their page and the
-    network address it came from; blank while who they are is hidden from the token's person."""
-
     versions = TermsBody(many=True, read_only=True)
 
     class Meta:
@@ -55,14 +45,8 @@ class OfferBody(serializers.ModelSerializer):
             "extended_at",
             "closed_at",
             "decline_reason",
-            "answered_name",
-            "answered_from",
             "versions",
         ]
-
-    def to_representation(self, offer):
-        shown = super().to_representation(offer)
-        return shown | UNSIGNED if getattr(offer, "is_masked", False) else shown
 
 
 class DeclineBody(serializers.Serializer):
@@ -71,13 +55,6 @@ class DeclineBody(serializers.Serializer):
 
 class ExtendBody(serializers.Serializer):
     closing_brief = MissingPartsBody(required=False, source="brief")
-    letter = serializers.BooleanField(
-        default=True, help_text="Whether its letter is written as PDF."
-    )
-
-
-class PostponeBody(serializers.Serializer):
-    expires_on = serializers.DateField()
 
 
 class Offers(ApiList):
@@ -151,17 +128,6 @@ class Extend(OfferStep):
         return self.take(request, pk)
 
 
-class Postpone(OfferStep):
-    step = "postpone_expiry"
-    body = PostponeBody
-
-    @extend_schema(request=PostponeBody, responses=OfferBody)
-    @idempotent
-    def post(self, request, pk):
-        """Let an offer that is out stand until another day; the candidate is told."""
-        return self.take(request, pk)
-
-
 class Accept(OfferStep):
     step = "accept_offer"
 
@@ -195,13 +161,11 @@ class TakeBack(OfferStep):
 
 def visible_offers(request):
     offers_seen = Offer.objects.visible_to(request.user).select_related("application__opening")
-    is_masked = masked_people(request.user, "application__candidate")
-    return offers_seen.annotate(is_masked=is_masked).prefetch_related("versions")
+    return offers_seen.prefetch_related("versions")
 
 
 def answer(offer, status=200):
     """The offer as a response that carries its version."""
     headers = {"ETag": f'"{offer.version}"'}
     fresh = Offer.objects.prefetch_related("versions").get(pk=offer.pk)
-    fresh.is_masked = getattr(offer, "is_masked", False)
     return Response(OfferBody(fresh).data, status=status, headers=headers)

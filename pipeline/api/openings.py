@@ -25,18 +25,7 @@ class StageBody(serializers.ModelSerializer):
 
     class Meta:
         model = Stage
-        fields = [
-            "id",
-            "kind",
-            "name",
-            "aim",
-            "target_days",
-            "maximum_days",
-            "gate",
-            "interviews",
-            "owner",
-            "position",
-        ]
+        fields = ["id", "kind", "name", "aim", "target_days", "gate", "interviews", "position"]
 
 
 class OpeningBody(serializers.ModelSerializer):

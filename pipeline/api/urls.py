@@ -6,6 +6,7 @@ from pipeline.api import (
     applications,
     approvals,
     candidates,
+    closing_briefs,
     duplicates,
     framework,
     framework_documents,
@@ -13,6 +14,7 @@ from pipeline.api import (
     hiring_seats,
     intake,
     moves,
+    offers,
     opening_templates,
     openings,
     pools,
@@ -23,20 +25,11 @@ from pipeline.api import (
     screening,
     search,
     tags,
-    urls_automations,
     weights,
     works,
 )
-from pipeline.api.urls_board_views import urlpatterns as board_addresses
-from pipeline.api.urls_mail import urlpatterns as mail_addresses
-from pipeline.api.urls_notices import urlpatterns as notice_addresses
-from pipeline.api.urls_offers import urlpatterns as offer_addresses
-from pipeline.api.urls_work_queue import urlpatterns as work_queue_addresses
 
 urlpatterns = [
-    *board_addresses,
-    *mail_addresses,
-    *work_queue_addresses,
     path("specializations/", framework.Specializations.as_view()),
     path("levels/", framework.Levels.as_view()),
     path("criteria/", framework.Criteria.as_view()),
@@ -97,16 +90,21 @@ urlpatterns = [
     path("referrals/", referrals.Referrals.as_view()),
     path("applications/", applications.Applications.as_view()),
     path("applications/<uuid:pk>/", applications.OneApplication.as_view()),
-    *notice_addresses,
     path("applications/<uuid:pk>/moves/", applications.Moves.as_view()),
     path("applications/<uuid:pk>/move/", moves.Move.as_view()),
     path("applications/<uuid:pk>/reject/", moves.Reject.as_view()),
-    *urls_automations.urlpatterns,
     path("applications/<uuid:pk>/withdraw/", moves.Withdraw.as_view()),
     path("applications/<uuid:pk>/reinstate/", moves.Reinstate.as_view()),
     path("applications/<uuid:pk>/undo/", moves.Undo.as_view()),
     path("applications/<uuid:pk>/reveal/", reveals.RevealApplicant.as_view()),
     path("applications/<uuid:pk>/holds/", moves.Holds.as_view()),
     path("applications/<uuid:pk>/holds/<uuid:hold_id>/release/", moves.Release.as_view()),
-    *offer_addresses,
+    path("applications/<uuid:pk>/closing-brief/", closing_briefs.ApplicationClosingBrief.as_view()),
+    path("applications/<uuid:pk>/offers/", offers.ApplicationOffers.as_view()),
+    path("offers/", offers.Offers.as_view()),
+    path("offers/<uuid:pk>/", offers.OneOffer.as_view()),
+    path("offers/<uuid:pk>/extend/", offers.Extend.as_view()),
+    path("offers/<uuid:pk>/accept/", offers.Accept.as_view()),
+    path("offers/<uuid:pk>/decline/", offers.Decline.as_view()),
+    path("offers/<uuid:pk>/take-back/", offers.TakeBack.as_view()),
 ]

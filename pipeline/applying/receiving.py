@@ -19,13 +19,10 @@ from pipeline.applying.answers import Given, write_answers
 from pipeline.applying.consents import consent_attributes
 from pipeline.applying.held_uploads import give_to, let_go
 from pipeline.applying.questions import asked_questions, digest_of
-from pipeline.candidate_pages.links import page_address
 from pipeline.documents import add_document
 from pipeline.emails import render_email
 from pipeline.first_contact import first_contact
-from pipeline.mailing.sending import send_message
-from pipeline.mailing.writing import render_message
-from pipeline.models import Application, Candidate, MessageKind
+from pipeline.models import Application, Candidate
 from pipeline.models.applications import Origin
 from pipeline.moves import enter
 from pipeline.notes import write_note
@@ -182,16 +179,14 @@ def _keep_resume(candidate, sent):
 
 def _confirm(application, company):
     candidate, opening = application.candidate, application.opening
-    subject, text = render_message(
+    subject, body = render_email(
         "application_received",
         company=company.name,
         candidate=candidate.name,
         opening=opening.title,
         days=opening.clock_days,
-        page=page_address(application),
     )
-    words = {"subject": subject, "text": text, "kind": MessageKind.RECEIVED}
-    send_message(application, by=APPLICANT, decision=application.pk, **words)
+    put(to=candidate.email, subject=subject, body=body, about=application.pk)
 
 
 def _has_recent_mail(candidate, opening):

@@ -20,21 +20,7 @@ SIMPLE = (
 )
 """Fields whose values are kept as they are."""
 
-STAGE = (
-    "kind",
-    "name",
-    "aim",
-    "minutes_low",
-    "minutes_high",
-    "target_days",
-    "maximum_days",
-    "gate",
-    "interviews",
-    "public_text",
-    "is_paid",
-    "pay_note",
-    "offers_person",
-)
+STAGE = ("kind", "name", "aim", "minutes_low", "minutes_high", "target_days", "gate", "interviews")
 QUESTION = ("ask", "kind", "options", "is_required", "flags")
 
 

@@ -37,8 +37,6 @@ def key_in(values: Mapping, name: str) -> UUID | None:
 def clean_value(model: type[models.Model], name: str, value: Any) -> Any:
     """Return `value` as the field takes it. Raises ValidationError."""
     field = model._meta.get_field(name)
-    if field.null and value is None:
-        return None
     if isinstance(field, models.BooleanField) and not isinstance(value, bool):
         raise ValidationError("This is neither yes nor no.")
     if isinstance(field, models.CharField | models.TextField) and not isinstance(value, str):

@@ -6,7 +6,6 @@ from django import forms
 from django.core.validators import URLValidator
 from django.urls import reverse
 
-from config.accounts.forms.time_zones import TimeZoneField
 from config.accounts.roles import Role
 from pipeline.candidates import EDITABLE
 from pipeline.forms.moments import MomentField, ZonedForm
@@ -67,11 +66,6 @@ class PersonForm(forms.Form):
     email = forms.EmailField(required=False, max_length=254)
     phone = OneLineField(required=False, max_length=40)
     location = OneLineField(required=False, max_length=160)
-    time_zone = TimeZoneField(
-        required=False,
-        label="Their time zone",
-        help_text="So that mail reaches them by day. Left empty, the company's counts.",
-    )
     links = LinksField(required=False, help_text="One a line: code, papers, a profile.")
 
     def person_fields(self) -> dict:

@@ -54,18 +54,11 @@ class ClosingBriefForm(forms.Form):
 
 
 class ExtendForm(OfferVersionForm):
-    """The version of the offer that the page showed, and what its brief does not say yet.
+    """The version of the offer that the page showed, and what its brief does not say yet."""
 
-    `unwritable` says why there can be no letter; the offer can go out without it then.
-    """
-
-    without_letter = forms.BooleanField(required=False, label="Send it without a letter")
-
-    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None, unwritable=""):
+    def __init__(self, *args, brief: ClosingBrief, last: ClosingBrief | None = None):
         super().__init__(*args, initial=suggested(brief, last))
-        self.missing, self.unwritable = brief.missing, unwritable
-        if not unwritable:
-            del self.fields["without_letter"]
+        self.missing = brief.missing
         self.fields |= part_fields(self.missing)
 
     @property
@@ -76,7 +69,7 @@ class ExtendForm(OfferVersionForm):
         """Return what `extend_offer` takes."""
         given = super().clean()
         parts = {part: given.pop(part) for part in self.missing if part in given}
-        return given | {"brief": parts, "letter": not given.pop("without_letter", False)}
+        return given | {"brief": parts}
 
 
 def suggested(brief: ClosingBrief, last: ClosingBrief | None) -> dict[str, str]:

@@ -7,12 +7,9 @@ from django import forms
 from pipeline.forms.amounts import WholeAmountField, show_whole
 from pipeline.models import Offer, Opening
 from pipeline.money import CURRENCIES, minor_units
-from pipeline.offering.reasons import say_reason, usual_reasons
 
-AMOUNTS = ("base", "bonus", "equity", "sign_on")
+AMOUNTS = ("base", "bonus", "equity")
 USUAL_DAYS_TO_ANSWER = 7
-LONGEST_WORDS = 140
-USUAL_CLIFF = 12
 
 
 def _date(**options):
@@ -30,15 +27,6 @@ class OfferForm(forms.Form):
     equity_years = forms.IntegerField(
         label="Years it vests over", min_value=1, max_value=10, initial=4
     )
-    cliff_months = forms.IntegerField(
-        label="Cliff, in months",
-        required=False,
-        min_value=0,
-        max_value=120,
-        initial=USUAL_CLIFF,
-        help_text="Before it nothing vests.",
-    )
-    sign_on = WholeAmountField(label="Sign-on", required=False, help_text="Paid once.")
     starts_on = _date(label="First day of work", required=False)
     expires_on = _date(label="Stands until", help_text="The last day to accept it.")
     note = forms.CharField(
@@ -68,17 +56,6 @@ class OfferForm(forms.Form):
             raise forms.ValidationError("This day is over.")
         return day
 
-    def clean_cliff_months(self):
-        months = self.cleaned_data["cliff_months"]
-        return USUAL_CLIFF if months is None else months
-
-    def clean(self):
-        cleaned = super().clean()
-        years, months = cleaned.get("equity_years"), cleaned.get("cliff_months")
-        if cleaned.get("equity") and years and months and months > years * 12:
-            self.add_error("cliff_months", "The cliff comes after all of it would have vested.")
-        return cleaned
-
     def terms(self) -> dict:
         """Return what `draft_offer` and `revise_offer` take."""
         terms = {name: value for name, value in self.cleaned_data.items() if name != "version"}
@@ -92,41 +69,19 @@ class OfferVersionForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
-class PostponeForm(OfferVersionForm):
-    """Until when an offer that is out stands from now on."""
-
-    expires_on = _date(label="Stands until", help_text="The last day to accept it.")
-
-
 class DeclineForm(OfferVersionForm):
-    """A usual reason, own words, or both; cleaned to what `decline_offer` takes."""
-
-    use_required_attribute = False
-    usual = forms.ChoiceField(required=False, label="Main reason", help_text="Reports count it.")
-    words = forms.CharField(
-        required=False,
-        max_length=LONGEST_WORDS,
-        label="In their words",
+    reason = forms.CharField(
+        max_length=200,
+        label="Why, in their words",
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For the team and for later.",
+        error_messages={"required": "Write a sentence: it is how the next offer gets better."},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        usual = [(text, text) for text in usual_reasons()]
-        self.fields["usual"].choices = [("", "Something else"), *usual]
-
-    def clean(self):
-        given = super().clean()
-        reason = say_reason(given.pop("usual", ""), given.pop("words", ""))
-        if not reason and not self.errors:
-            self.add_error("words", "Write a sentence: it is how the next offer gets better.")
-        return given | {"reason": reason}
 
 
 def _shown(offer):
     terms = offer.terms
-    plain = ("currency", "equity_years", "cliff_months", "starts_on", "expires_on", "note")
+    plain = ("currency", "equity_years", "starts_on", "expires_on", "note")
     shown = {name: getattr(terms, name) for name in plain}
     for name in AMOUNTS:
         amount = getattr(terms, name)

@@ -1,10 +1,9 @@
 """The editor of an ordered list of stages: of a process, or of an opening's own copy."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django import forms
 
-from config.accounts.models import User
 from pipeline.models.processes import (
     MIDDLE_KINDS,
     USUAL_INTERVIEWS,
@@ -16,14 +15,6 @@ from pipeline.stage_lists import StageLine
 
 MOST_STAGES = 12
 NEW_STAGE = {"kind": MIDDLE_KINDS[0].value, "gate": Gate.NONE.value}
-
-
-class PaidSelect(forms.NullBooleanSelect):
-    """Whether work is paid: said or not."""
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs)
-        self.choices = [("unknown", "Not said"), ("true", "Paid"), ("false", "Not paid")]
 
 
 class StageForm(forms.Form):
@@ -39,13 +30,7 @@ class StageForm(forms.Form):
     minutes_high = forms.IntegerField(
         label="Minutes to", required=False, min_value=1, max_value=10_000
     )
-    target_days = forms.IntegerField(
-        label="Days it should take", required=False, min_value=1, max_value=365
-    )
-    maximum_days = forms.IntegerField(
-        label="Days at most", required=False, min_value=1, max_value=365
-    )
-    owner = forms.TypedChoiceField(label="Who sees to it", required=False, empty_value=None)
+    target_days = forms.IntegerField(required=False, min_value=1, max_value=365)
     gate = forms.ChoiceField(label="Before leaving it", choices=Gate.choices)
     interviews = forms.MultipleChoiceField(
         label="What it holds",
@@ -54,40 +39,11 @@ class StageForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="None chosen: what is usual for its kind.",
     )
-    public_text = forms.CharField(
-        label="What candidates read",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stands on their page. Blank: what is usual for its kind.",
-    )
-    is_paid = forms.NullBooleanField(
-        label="Is the work paid?",
-        required=False,
-        widget=PaidSelect,
-    )
-    pay_note = forms.CharField(label="What is said of the pay", required=False, max_length=200)
-    offers_person = forms.BooleanField(
-        label="Offers a person instead of the automatic screen", required=False
-    )
-
-    def __init__(self, *args, owners: Iterable[User] | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
-        if owners is None:
-            del self.fields["owner"]
-        else:
-            people = {str(person.pk): person for person in owners}
-            self.fields["owner"].coerce = people.get
-            named = [(key, person.name) for key, person in people.items()]
-            self.fields["owner"].choices = [("", "Whoever owns the application"), *named]
 
     def clean(self):
         low, high = self.cleaned_data.get("minutes_low"), self.cleaned_data.get("minutes_high")
         if low is not None and high is not None and low > high:
             self.add_error("minutes_high", "This is shorter than where it begins.")
-        ideal, most = self.cleaned_data.get("target_days"), self.cleaned_data.get("maximum_days")
-        if ideal is not None and most is not None and most < ideal:
-            self.add_error("maximum_days", "This is less than it should take.")
 
     @property
     def has_row(self) -> bool:
@@ -114,7 +70,7 @@ class BaseStageFormSet(forms.BaseFormSet):
 
     def get_form_kwargs(self, index):
         # Otherwise a stage that was just added could be sent in without a name.
-        return {**super().get_form_kwargs(index), "empty_permitted": False}
+        return {"empty_permitted": False}
 
     def lines(self) -> list[StageLine]:
         return [form.line() for form in self.forms]
@@ -137,23 +93,22 @@ StageFormSet = forms.formset_factory(
 )
 
 
-def stages_shown(stages: Collection[StageShape], **options) -> BaseStageFormSet:
-    """Return the editor of `stages` as they are saved; `options` are those of its forms."""
+def stages_shown(stages: Iterable[StageShape]) -> BaseStageFormSet:
+    """Return the editor of `stages` as they are saved."""
     fields = StageForm.base_fields
-    rows = [{field: getattr(stage, field, None) for field in fields} for stage in stages]
-    for row, stage in zip(rows, stages, strict=True):
-        row["owner"] = getattr(stage, "owner_id", None)
-    return StageFormSet(initial=rows, form_kwargs=options)
+    return StageFormSet(
+        initial=[{field: getattr(stage, field) for field in fields} for stage in stages]
+    )
 
 
-def stages_rearranged(data, **options) -> BaseStageFormSet:
+def stages_rearranged(data) -> BaseStageFormSet:
     """Return the editor after one of its buttons, unsaved: what is typed so far stays typed.
 
     `data["change"]` is "add", or "up", "down" or "remove" with the number of a stage: "up 2".
     """
-    sent = StageFormSet(data, form_kwargs=options)
+    sent = StageFormSet(data)
     rows = [{name: form[name].data for name in form.fields} for form in sent.forms]
-    return StageFormSet(initial=rearranged(rows, data["change"]), form_kwargs=options)
+    return StageFormSet(initial=rearranged(rows, data["change"]))
 
 
 def rearranged(rows: list, change: str, *, new=NEW_STAGE, most=MOST_STAGES) -> list:

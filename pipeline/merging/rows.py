@@ -27,7 +27,6 @@ from pipeline.models import (
     SearchDocument,
     SearchPerson,
     Tagging,
-    Thread,
     TwinSuggestion,
     TwoPeople,
     Work,
@@ -60,7 +59,6 @@ CARRIED: list[Carried] = [
     Carried(Tagging, same=("tag",)),
     Carried(PoolPlace, same=("pool",)),
     Carried(Referral, follows_application=True),
-    Carried(Thread, follows_application=True),
 ]
 
 DERIVED: list[tuple[type[models.Model], str]] = [

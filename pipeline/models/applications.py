@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from config.accounts.models import User
 from config.accounts.roles import Role
 from config.tenancy.ids import Row
 from pipeline.models.candidates import Candidate
@@ -74,8 +73,8 @@ class Application(Row):
     `stage`, `state`, `version`, `stage_entered_at` and `offered_at` are projections that
     `pipeline.moves` and `pipeline.offers` keep; nothing else writes them. `first_contact_at`
     is null where nobody knows it, and then there is no clock. `offered_at` is the first
-    offer extended: there the clock stopped for good. Its `owner` sees to it. `channel` is
-    where they heard of the opening; `source` and `remote_id`, where an import has it from.
+    offer extended: there the clock stopped for good. `channel` is where they heard of the
+    opening; `source` and `remote_id`, where an import has it from.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")
@@ -91,9 +90,6 @@ class Application(Row):
     stage_entered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     offered_at = models.DateTimeField(null=True, blank=True)
-    owner = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_applications"
-    )
     channel = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=80, blank=True)
     remote_id = models.CharField(max_length=120, blank=True)

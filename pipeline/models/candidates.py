@@ -7,7 +7,6 @@ from config.accounts.models import User
 from config.accounts.roles import Role
 from config.records.models import StoredFile
 from config.tenancy.ids import Row
-from config.tenancy.models import check_time_zone
 from pipeline.models.readers import ReaderQuerySet
 
 
@@ -91,7 +90,6 @@ class Candidate(Row):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     location = models.CharField(max_length=160, blank=True)
-    time_zone = models.CharField(max_length=64, blank=True, validators=[check_time_zone])
     links = models.TextField(blank=True)
     attributes = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=80, blank=True)

@@ -6,16 +6,12 @@ from config.tenancy.ids import Row
 
 
 class EmailTemplate(Row):
-    """A mail with merge fields such as {candidate}; see `pipeline.emails` for the fields.
-
-    One that `is_own` was added by the company: for messages that somebody writes.
-    """
+    """A mail with merge fields such as {candidate}; see `pipeline.emails` for the fields."""
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    is_own = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

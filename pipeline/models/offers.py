@@ -35,11 +35,7 @@ class OfferQuerySet(models.QuerySet):
 
 
 class Offer(Row):
-    """An offer to one application; one may be open at a time.
-
-    Where the candidate answered it on their page, `answered_name` is what they typed and
-    `answered_from` the address it came from.
-    """
+    """An offer to one application; one may be open at a time."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="offers")
     status = models.CharField(max_length=9, choices=OfferStatus.choices, default=OfferStatus.DRAFT)
@@ -49,8 +45,6 @@ class Offer(Row):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     decline_reason = models.CharField(max_length=200, blank=True)
-    answered_name = models.CharField(max_length=160, blank=True)
-    answered_from = models.GenericIPAddressField(null=True, blank=True)
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=80, blank=True)
@@ -94,8 +88,7 @@ class Offer(Row):
 class OfferVersion(Row):
     """The terms at one time; a change of terms is a further version.
 
-    `base` and `bonus` are yearly, `equity` is the grant's value over all its years;
-    `sign_on` is paid once. Imported
+    `base` and `bonus` are yearly, `equity` is the grant's value over all its years. Imported
     offers know no terms and have no version.
     """
 
@@ -105,8 +98,6 @@ class OfferVersion(Row):
     bonus = models.PositiveBigIntegerField(default=0)
     equity = models.PositiveBigIntegerField(default=0)
     equity_years = models.PositiveSmallIntegerField(default=4)
-    cliff_months = models.PositiveSmallIntegerField(default=12)
-    sign_on = models.PositiveBigIntegerField(default=0)
     currency = models.CharField(max_length=3)
     starts_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from config.accounts.models import User
 from config.tenancy.ids import Row
 from pipeline.models.framework import Specialization
 
@@ -57,12 +56,7 @@ class Gate(models.TextChoices):
 
 
 class StageShape(Row):
-    """What a template stage and an opening's stage have in common.
-
-    `target_days` is how long it ideally takes and `maximum_days` how long at most. The candidate
-    reads `public_text`, whether the work `is_paid` (None: not said) and the `pay_note`, and may
-    choose a person instead of an automatic screen where it `offers_person`.
-    """
+    """What a template stage and an opening's stage have in common."""
 
     kind = models.CharField(max_length=10, choices=StageKind.choices)
     name = models.CharField(max_length=80)
@@ -70,15 +64,10 @@ class StageShape(Row):
     minutes_low = models.PositiveSmallIntegerField(null=True, blank=True)
     minutes_high = models.PositiveSmallIntegerField(null=True, blank=True)
     target_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    maximum_days = models.PositiveSmallIntegerField(null=True, blank=True)
     gate = models.CharField(max_length=12, choices=Gate.choices, default=Gate.NONE)
     interviews = ArrayField(
         models.CharField(max_length=20, choices=InterviewKind.choices), default=list, blank=True
     )
-    public_text = models.TextField(blank=True)
-    is_paid = models.BooleanField(null=True, blank=True)
-    pay_note = models.CharField(max_length=200, blank=True)
-    offers_person = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField()
 
     SHAPE = (
@@ -88,13 +77,8 @@ class StageShape(Row):
         "minutes_low",
         "minutes_high",
         "target_days",
-        "maximum_days",
         "gate",
         "interviews",
-        "public_text",
-        "is_paid",
-        "pay_note",
-        "offers_person",
         "position",
     )
 
@@ -169,15 +153,9 @@ class ProcessStage(StageShape):
 
 
 class Stage(StageShape):
-    """A column of an opening's board. It remembers the template stage it was copied from.
-
-    Its `owner` sees to whoever waits here; without one, whoever owns the application does.
-    """
+    """A column of an opening's board. It remembers the template stage it was copied from."""
 
     opening = models.ForeignKey("pipeline.Opening", on_delete=models.CASCADE, related_name="stages")
-    owner = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
     template = models.ForeignKey(
         ProcessStage, null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
     )

@@ -3,7 +3,6 @@
 from django.db import models
 
 from config.tenancy.ids import Row
-from pipeline.models.emails import EmailTemplate
 
 
 class ReasonKind(models.TextChoices):
@@ -14,16 +13,10 @@ class ReasonKind(models.TextChoices):
 
 
 class Reason(Row):
-    """A usual reason. What was written for one person stands on the move itself.
-
-    Who is rejected for it gets the mail of its `template`, else the usual one.
-    """
+    """A usual reason. What was written for one person stands on the move itself."""
 
     kind = models.CharField(max_length=10, choices=ReasonKind.choices)
     text = models.CharField(max_length=120)
-    template = models.ForeignKey(
-        EmailTemplate, null=True, blank=True, on_delete=models.SET_NULL, related_name="reasons"
-    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

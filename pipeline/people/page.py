@@ -9,7 +9,6 @@ from pipeline.candidates import manages_person
 from pipeline.clock_reading import Reading, read_clocks
 from pipeline.documents import documents_for
 from pipeline.models import Application, Candidate, Document, Employment, Note, Referral
-from pipeline.notes import with_mentions
 from pipeline.people.pool_shelves import PoolShelf, read_pool_shelf
 from pipeline.people.referral_pages import referrals_about, with_referrals
 from pipeline.people.tag_shelves import TagShelf, read_tag_shelf
@@ -86,5 +85,5 @@ def _dossier(person, user):
         pools=read_pool_shelf(person),
         referrals=referrals_about(person, user),
         jobs=list(person.employments.all()),
-        notes=list(with_mentions(person.notes.filter(application=None)).select_related("author")),
+        notes=list(person.notes.filter(application=None).select_related("author")),
     )

@@ -14,7 +14,7 @@ from pipeline.blind.hiding import shown_blind
 from pipeline.clock_reading import days_left_of
 from pipeline.models import Application, ApplicationState, Candidate, Membership, Referral
 from pipeline.models.applications import Origin
-from pipeline.queue import Kind, QueueItem
+from pipeline.queue import QueueItem
 from pipeline.sections import Section
 from pipeline.visibility import manages
 
@@ -132,7 +132,6 @@ def referrals_waiting(user: User, company) -> Iterator[QueueItem]:
             href=reverse("pipeline:application", args=[row.application_id]),
             days_left=days_left_of(row.application, company),
             application=row.application,
-            kind=Kind.REFERRAL,
         )
 
 

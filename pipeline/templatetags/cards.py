@@ -16,23 +16,18 @@ register = template.Library()
 CARD = """\
 <article class="card{look}" id="card-{id}" tabindex="-1" data-card{drag} data-version="{version}" \
 data-since="{since}" data-name="{name}" data-move-url="{here}move/">
-<div class="top">{pick}<a class="name" href="{here}">{name}</a>{menu}</div>
+<div class="top"><a class="name" href="{here}">{name}</a>{menu}</div>
 {strip}
-<p class="meta"><span class="{tone}">{words}</span>{days}{referred}{owner}</p>
+<p class="meta"><span class="{tone}">{words}</span>{days}{referred}</p>
 {waits}</article>
 """
 MENU = """\
 <details class="menu" data-menu="{here}move-to/"><summary class="button quiet small icon-only" \
 aria-label="Move {name}">⋯</summary>\
 <div class="menu-list"><a href="{here}move-to/">Move to…</a></div></details>"""
-PICK = """\
-<input class="pick" type="checkbox" name="application" value="{id}.{version}" form="selection" \
-aria-label="Select {name}">"""
 DAYS = "<span>{} d here</span>"
-PACE = '<span title="In this stage">{}</span>'
-SLOW_PACE = '<span class="warn" title="In this stage">{}</span>'
+SLOW_DAYS = '<span class="warn" title="Longer than this stage aims at">{} d here</span>'
 REFERRED = '<span class="tag">Referred</span>'
-OWNER = '<span class="owner">{}</span>'
 WAITS = '<p class="wait">Waiting: {}</p>\n'
 
 
@@ -52,13 +47,11 @@ def draw_card(card: Card, can_move: bool) -> SafeString:
         name=name,
         here=here,
         menu=MENU.format(here=here, name=name) if can_move else "",
-        pick=PICK.format(id=card.id, version=card.version, name=name) if can_move else "",
         strip=card.strip,
         tone=card.tone,
         words=f"{card.words} · on hold" if card.is_held else card.words,
         days=_days(card),
         referred=REFERRED if card.is_referred else "",
-        owner=OWNER.format(escape(card.owner)) if card.owner else "",
         waits=WAITS.format(escape(card.waits_for)) if card.waits_for else "",
     )
     # What people wrote is escaped above; the rest are keys, numbers and words of our own.
@@ -77,6 +70,4 @@ def _around_a_key():
 
 
 def _days(card):
-    if card.pace:
-        return (SLOW_PACE if card.is_slow else PACE).format(card.pace)
-    return DAYS.format(card.days_here) if card.days_here else ""
+    return (SLOW_DAYS if card.is_slow else DAYS).format(card.days_here) if card.days_here else ""

@@ -76,15 +76,8 @@ def _add(request, form):
             except ValidationError as error:
                 raise ValidationError({"resume": error.messages}) from error
         if filled["note"]:
-            _note(person, filled["note"], application, by=by)
+            write_note(person, by=by, text=filled["note"], application=application)
     return person, application
-
-
-def _note(person, text, application, *, by):
-    try:
-        write_note(person, by=by, text=text, application=application)
-    except ValidationError as error:
-        raise ValidationError({"note": error.messages}) from error
 
 
 def _enter(request, person, form):

@@ -10,16 +10,12 @@ from pipeline.closing_briefs import IllegalBrief, brief_of, last_brief, write_br
 from pipeline.forms.closing_briefs import ClosingBriefForm
 from pipeline.forms.posted import posted
 from pipeline.models import Application
-from pipeline.models.offers import OfferStatus
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("offers.edit")
 def closing_brief(request, pk):
-    """Write the five parts; “?start=last” begins with what the last brief of the opening says.
-
-    “?then=offer” leads back to the offer that is to go out.
-    """
+    """Write the five parts; “?start=last” begins with what the last brief of the opening says."""
     managed = Application.objects.managed_by(request.user)
     application = get_object_or_404(managed.select_related("candidate", "opening"), pk=pk)
     refuse_hidden(application.candidate)
@@ -34,7 +30,7 @@ def closing_brief(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _say_written(brief))
-            return _lead_on(request, application)
+            return redirect("pipeline:application", application.pk)
     context = {
         "application": application,
         "form": form,
@@ -45,14 +41,6 @@ def closing_brief(request, pk):
     return render(
         request, "pipeline/closing_brief.html", context, status=422 if form.errors else 200
     )
-
-
-def _lead_on(request, application):
-    """Back to the offer that waits to go out where one came from there; else to the application."""
-    draft = application.offers.filter(status=OfferStatus.DRAFT).first()
-    if request.GET.get("then") == "offer" and draft:
-        return redirect("pipeline:extend_offer", draft.pk)
-    return redirect("pipeline:application", application.pk)
 
 
 def _say_written(brief):

@@ -14,11 +14,7 @@ from pipeline.wording import preview, reset_wording, reword
 @require_safe
 @needs("emails.edit")
 def emails(request):
-    """Those that Fortnight sends by, and the company's own for what somebody writes."""
-    rows = list(_all(request))
-    shipped = [row for row in rows if not row.is_own]
-    context = {"templates": shipped, "own": [row for row in rows if row.is_own]}
-    return render(request, "pipeline/emails.html", context)
+    return render(request, "pipeline/emails.html", {"templates": _editable(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,11 +50,6 @@ def reset_email(request, key):
 
 
 def _editable(request):
-    """What Fortnight sends by, as far as this person may reword it."""
-    return _all(request).filter(is_own=False)
-
-
-def _all(request):
     """All mail, but what carries a link to an account only for whoever may change accounts.
 
     Reworded, "https://example.com/?{link}" would hand such a link to somebody else.

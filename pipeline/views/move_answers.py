@@ -68,7 +68,7 @@ def _moved(request, application, stages, sentence, *, undo):
 def _counted(application, *others):
     """Return the application's stage and `others` with their counts; it then has that stage."""
     stages = application.opening.stages.filter(pk__in={application.stage_id, *others})
-    stages = list(with_standing(stages).select_related("owner"))
+    stages = list(with_standing(stages))
     application.stage = next(stage for stage in stages if stage.pk == application.stage_id)
     return stages
 

@@ -15,13 +15,11 @@ from pipeline.models import Application
 from pipeline.people.referral_pages import with_referrals
 from pipeline.views import move_answers
 
-SELECTED = ("candidate", "opening", "stage__owner", "owner")
-
 
 def movable(request, pk) -> Application:
     """Return the application if this person may move it; else the answer is 404."""
     applications = Application.objects.managed_by(request.user)
-    applications = with_referrals(applications).select_related(*SELECTED)
+    applications = with_referrals(applications).select_related("candidate", "opening", "stage")
     return get_object_or_404(applications, pk=pk)
 
 

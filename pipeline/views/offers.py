@@ -13,16 +13,12 @@ from pipeline.blind.hiding import shown_blind
 from pipeline.blind.reading import refuse_hidden
 from pipeline.closing_briefs import brief_of, last_brief
 from pipeline.forms.closing_briefs import ExtendForm
-from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm, PostponeForm
+from pipeline.forms.offers import DeclineForm, OfferForm, OfferVersionForm
 from pipeline.gates import closed_gates
 from pipeline.models import Application, Offer, StageKind
 from pipeline.moves import IllegalMove
 from pipeline.offer_cards import published_for, read_card_whole
 from pipeline.offer_mail import write_offer_mail
-from pipeline.offering.approving import standing_words
-from pipeline.offering.cards import read_approvals, read_compensation, say_days_so_far
-from pipeline.offering.letters import problem_of, usual_template
-from pipeline.offering.terms import say_fields
 from pipeline.offers import IllegalOffer, StaleOffer
 
 
@@ -83,12 +79,10 @@ def extend(request, pk):
     offer = editable(request, pk)
     last = last_brief(offer.application)
     start = last if request.GET.get("start") == "last" else None
-    problem = problem_of(offer, usual_template(), by=request.user)
-    brief = brief_of(offer.application)
-    form = ExtendForm(request.POST or None, brief=brief, last=start, unwritable=problem)
-    shown = {"has_last": bool(last and form.missing and not start)}
+    form = ExtendForm(request.POST or None, brief=brief_of(offer.application), last=start)
+    has_last = bool(last and form.missing and not start)
     change = offers.extend_offer
-    return _step(request, offer, "extend", form, change, _say_extended, **shown)
+    return _step(request, offer, "extend", form, change, _say_extended, has_last=has_last)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,17 +100,6 @@ def decline(request, pk):
     offer, form = editable(request, pk), DeclineForm(request.POST or None)
     say = "Noted that {} declined.".format
     return _step(request, offer, "decline", form, offers.decline_offer, say)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("offers.edit")
-def postpone(request, pk):
-    """Let an offer that is out stand until another day."""
-    offer = editable(request, pk)
-    initial = {"expires_on": offer.terms and offer.terms.expires_on}
-    form = PostponeForm(request.POST or None, initial=initial)
-    say = "The offer to {} stands until the new day; they are told.".format
-    return _step(request, offer, "postpone", form, offers.postpone_expiry, say)
 
 
 @require_POST
@@ -141,28 +124,15 @@ def _step(request, offer, step, form, change, say, **shown):
         offer = editable(request, offer.pk)  # as it is now, whoever changed it
     if not offers.allows(offer, step):
         return _refuse(request, offer, step)
-    context = {"application": offer.application, "form": form, "card": read_card_whole(offer)}
-    context |= shown
-    if step == "extend":
-        context |= _before_sending(request, offer, form)
+    card = read_card_whole(offer)
+    context = {"application": offer.application, "form": form, "card": card, **shown}
+    if step == "extend" and not form.is_bound and offer.application.stage.kind != StageKind.OFFER:
+        context["closed_gates"] = closed_gates(offer.application)
+    if step == "extend" and offer.terms.expires_on:
+        context["mail"] = write_offer_mail(offer, by=request.user)
     if step == "accept":
         context["seat"] = offer.application.opening.seats_filled + 1
     return render(request, f"pipeline/offer_{step}.html", context, status=_status(form))
-
-
-def _before_sending(request, offer, form):
-    """What has to be true before an offer goes out, and what goes out."""
-    shown = {
-        "approvals": read_approvals(offer, request.user),
-        "compensation": read_compensation(offer) if offer.terms else None,
-        "days": say_days_so_far(offer.application),
-        "has_letter": usual_template() is not None,
-    }
-    if not form.is_bound and offer.application.stage.kind != StageKind.OFFER:
-        shown["closed_gates"] = closed_gates(offer.application)
-    if offer.terms and offer.terms.expires_on:
-        shown["mail"] = write_offer_mail(offer, by=request.user)
-    return shown
 
 
 def _end(request, pk, change, sentence):
@@ -193,7 +163,6 @@ def _show_form(request, application, form, offer=None):
     opening = application.opening
     published = published_for(opening, opening.currency)
     context = {"application": application, "form": form, "offer": offer, "published": published}
-    context |= {"asked": bool(offer and standing_words(offer)), "voiding": say_fields(voids=True)}
     return render(request, "pipeline/offer_form.html", context, status=_status(form))
 
 

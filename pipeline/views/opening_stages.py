@@ -11,7 +11,6 @@ from pipeline.opening_stages import middle_stages, rewrite_stages, used_stages
 from pipeline.openings import IllegalChange, StaleOpening
 from pipeline.stage_lists import warn_of_targets
 from pipeline.views.openings import find_opening
-from pipeline.work_queue.owners import assignable
 
 
 @vary_on_headers("HX-Request")
@@ -21,11 +20,9 @@ def opening_stages(request, pk):
     opening = find_opening(request, pk)
     if request.method != "POST":
         return _show(request, opening, *_as_saved(opening))
-    owners = {"owners": list(assignable(opening))}
-    form = VersionForm(request.POST)
-    stages = StageFormSet(request.POST, form_kwargs=owners)
+    form, stages = VersionForm(request.POST), StageFormSet(request.POST)
     if "change" in request.POST:
-        return _show(request, opening, form, stages_rearranged(request.POST, **owners))
+        return _show(request, opening, form, stages_rearranged(request.POST))
     if form.is_valid() and stages.is_valid():
         return _save(request, opening, form, stages)
     return _show(request, opening, form, stages, status=422)
@@ -33,7 +30,7 @@ def opening_stages(request, pk):
 
 def _as_saved(opening):
     form = VersionForm(initial={"version": opening.version})
-    return form, stages_shown(middle_stages(opening), owners=list(assignable(opening)))
+    return form, stages_shown(middle_stages(opening))
 
 
 def _save(request, opening, form, stages):

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
 from pipeline.checklist import checklist
+from pipeline.clock_reading import read_clocks
 from pipeline.models import Opening
 from pipeline.opening_counts import count_openings
-from pipeline.work_queue.page import queue_page
+from pipeline.queue import queue_of
 
+MOST_ITEMS = 100
 MOST_OPENINGS = 20
-FARTHEST_PAGE = 1000
 
 
 @require_safe
@@ -19,20 +20,20 @@ FARTHEST_PAGE = 1000
 def today(request):
     """One's queue with its clocks, and the openings one is in charge of."""
     user, company, now = request.user, request.company, timezone.now()
-    asked = {name: request.GET.get(name, "") for name in ("kind", "whose")}
+    queue = queue_of(user, company)
+    applications = {item.application for item in queue[:MOST_ITEMS] if item.application}
+    readings = read_clocks(applications, company, now=now)
     context = {
         "day": now.astimezone(company.zone),
-        "queue": queue_page(user, company, page=_page(request), now=now, **asked),
+        "items": [
+            (item, item.application and readings[item.application.pk])
+            for item in queue[:MOST_ITEMS]
+        ],
+        "number": len(queue),
         "checklist": checklist(company, user),
         "openings": _openings(user, company, now),
     }
     return render(request, "pipeline/today.html", context)
-
-
-def _page(request) -> int:
-    typed = request.GET.get("page", "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(FARTHEST_PAGE))
-    return min(max(1, int(typed)), FARTHEST_PAGE) if is_number else 1
 
 
 def _openings(user, company, now):

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
 from reports.at_risk import at_risk, read_openings, total
-from reports.candidates_say import read_candidates_say
 from reports.drawing import draw
 from reports.forms import COHORTS, ScopeForm
 from reports.overview import read_overview
@@ -64,7 +63,6 @@ def _show(request, scope, openings, context):
     totals = {name: total(openings, name) for name in ("running", "late", "due_soon")}
     context |= totals | {
         "overview": read,
-        "said": read_candidates_say(scope),
         "charts": draw(read),
         "at_risk": running[:MOST_OPENINGS],
         "hidden_openings": len(running[MOST_OPENINGS:]),

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from config.accounts.guards import needs
 from pipeline.models import Specialization, Stage
-from reports.answers import declined_for
 from reports.forms import RowsForm
 from reports.lanes import lanes_of
 from reports.rows import OF_PEOPLE, OF_STAGES, people_behind, read_rows, visits_behind
@@ -27,9 +26,6 @@ def rows(request):
     else:
         title = found_or_404(OF_PEOPLE.get(asked["what"]))
         lane, behind = None, people_behind(scope, asked["what"])
-        if asked["what"] == "declined" and asked["reason"]:
-            behind = declined_for(scope, asked["reason"])
-            title = f"{title}: {asked['reason']}"
     listed, after = read_rows(behind, request.company, asked["after"], reader=request.user)
     context = {
         "scope": scope,

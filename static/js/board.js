@@ -103,7 +103,6 @@
     const before = (a, b) => (since(a) === since(b) ? (a.id < b.id ? -1 : 1) : since(a) - since(b));
     const further = column.querySelector(":scope > [data-more]");
     let next = column.querySelector(":scope > [data-card]");
-    if (column.closest("[data-ordered]")) return; // by something else: as the server has them
     for (const card of [...known.values()].sort(before)) {
       if (card === next) next = next.nextElementSibling;
       else put(card, column, next ?? further);
@@ -145,9 +144,20 @@
   document.addEventListener("DOMContentLoaded", start);
   document.addEventListener("htmx:after:swap", start);
 
-  document.addEventListener("card:step", ({ target, detail }) => {
-    if (target.closest("[data-board]")) step(target, detail.by);
-  });
+  document.addEventListener("card:step", ({ target, detail }) => step(target, detail.by));
+
+  // The stages a card may go to are asked for when its menu opens: they are then those of now.
+  document.addEventListener(
+    "toggle",
+    ({ target: menu }) => {
+      if (!menu.matches("[data-menu]")) return;
+      menu.toggleAttribute("hx-morph-skip", menu.open); // an open menu stays as it is
+      if (!menu.open) return;
+      const target = menu.querySelector(".menu-list");
+      htmx.ajax("GET", menu.dataset.menu, { source: menu, target, swap: "innerHTML" });
+    },
+    { capture: true },
+  );
 
   // A card, a toast or a sheet that goes with its answer must not take the focus with it.
   document.addEventListener("htmx:finally:request", (event) => {
@@ -163,7 +173,6 @@
   document.addEventListener(
     "live:changed",
     ({ target: board }) => {
-      if (!board.matches("[data-board]")) return;
       const columns = [...board.querySelectorAll("[data-column]")];
       const shown = Math.max(...columns.map((column) => column.querySelectorAll("[data-card]").length));
       const address = new URL(board.getAttribute("hx-get"), location.href);

@@ -41,13 +41,6 @@
     card.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  // With Shift, all from the one ticked before to this one.
-  function tick(card, shiftKey) {
-    const box = card.querySelector(".pick");
-    box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
-    return Boolean(box);
-  }
-
   function act(event, card) {
     const { key } = event;
     if (key === "?") return document.getElementById("keys-help")?.showModal() ?? true;
@@ -55,8 +48,7 @@
     if (key === "j" || key === "k") return focusCard(neighbour(card, key)) ?? true;
     if (!card) return false;
     if (/^Arrow/.test(key)) return focusCard(neighbour(card, key)) ?? true;
-    if ((key === "Enter" || key === "o") && event.target === card) return card.querySelector("a[href]")?.click() ?? true;
-    if (key.toLowerCase() === "x") return tick(card, event.shiftKey);
+    if (key === "Enter" && event.target === card) return card.querySelector("a[href]")?.click() ?? true;
     const by = { "[": -1, "]": 1 }[key];
     if (!by) return false;
     card.dispatchEvent(new CustomEvent("card:step", { bubbles: true, detail: { by } }));

@@ -1,6 +1,5 @@
 // Asks every few seconds whether a page has changed, in visible tabs only. [data-live-url] answers
-// 304 while its ETag stands; at a new one the element gets "live:changed", for hx-trigger. What is
-// less urgent says by [data-live-pause] how many seconds lie between.
+// 304 while its ETag stands; at a new one the element gets "live:changed", for hx-trigger.
 (() => {
   const PAUSE = 4000;
   const LONGEST = 60000;
@@ -9,7 +8,7 @@
     return (
       document.hidden ||
       "dragging" in document.body.dataset ||
-      element.querySelector("details.menu[open], .is-moving, :is(input:not([type=checkbox]), textarea, select):focus") != null
+      element.querySelector("details.menu[open], .is-moving, :is(input, textarea, select):focus") != null
     );
   }
 
@@ -28,16 +27,15 @@
 
   async function watch(element) {
     const state = { etag: element.dataset.liveEtag ?? null };
-    const usual = Number(element.dataset.livePause) * 1000 || PAUSE;
-    let pause = usual;
+    let pause = PAUSE;
     while (element.isConnected) {
       await new Promise((resolve) => setTimeout(resolve, pause));
       if (!element.isConnected || busy(element)) continue;
       try {
         if (!(await ask(element, state))) return;
-        pause = usual;
+        pause = PAUSE;
       } catch {
-        pause = Math.min(pause * 2, Math.max(usual, LONGEST)); // the server is away: ask more seldom
+        pause = Math.min(pause * 2, LONGEST); // the server is away: ask more seldom
       }
     }
   }

@@ -2,9 +2,7 @@
 (() => {
   document.addEventListener("htmx:after:swap", (event) => {
     const { target } = event.detail.ctx;
-    // An answer may name another target than its request did.
-    const sheet = typeof target === "string" ? document.querySelector(target) : target;
-    if (sheet?.matches?.("dialog[data-sheet]") && !sheet.open) sheet.showModal();
+    if (target?.matches?.("dialog[data-sheet]") && !target.open) target.showModal();
   });
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, request, response } = event.detail.ctx;

@@ -1,8 +1,6 @@
-// Counts the people ticked in a list, ticks all of a page at once, and with Shift all in between.
+// Counts the people ticked in a list, and ticks all of a page at once.
 (() => {
-  const BOX = "td.tick input[type=checkbox], .card .pick";
-  const boxes = () => [...document.querySelectorAll(BOX)];
-  let last = null;
+  const boxes = () => [...document.querySelectorAll("td.tick input[type=checkbox]")];
 
   function show() {
     const all = boxes();
@@ -16,32 +14,12 @@
     }
   }
 
-  function clear() {
-    for (const box of boxes()) box.checked = false;
-    last = null;
-    show();
-  }
-
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-clears-ticks]")) clear();
-    const box = event.target;
-    if (!box.matches(BOX)) return;
-    const all = boxes();
-    const [from, to] = [all.indexOf(document.getElementById(last)?.querySelector(BOX)), all.indexOf(box)];
-    if (event.shiftKey && from >= 0) {
-      for (const each of all.slice(Math.min(from, to), Math.max(from, to) + 1)) each.checked = box.checked;
-    }
-    last = box.closest("[id]").id; // rows come again, and are other elements then
-    show();
-  });
-
   document.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-ticks-all]")) return;
-    for (const box of boxes()) box.checked = event.target.checked;
+    if (event.target.matches("[data-ticks-all]")) {
+      for (const box of boxes()) box.checked = event.target.checked;
+    } else if (!event.target.matches("td.tick input")) return;
     show();
   });
-  document.addEventListener("ticks:clear", clear);
-  document.addEventListener("htmx:after:swap", show);
   // A browser that comes back to the page ticks what was ticked.
   window.addEventListener("pageshow", show);
 })();

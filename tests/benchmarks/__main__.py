@@ -17,7 +17,6 @@ BENCHMARKS = (
     "inbox",
     "isolation",
     "provision",
-    "queue",
     "redaction",
     "resumes",
     "search",

@@ -1,6 +1,5 @@
 """The house that the browser visits: the real web server on a database of its own."""
 
-import base64
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from config.tenancy.schemas import outside
 from tests.benchmarks.server import serving
 from tests.clients import CompanyClient
 from tests.databases import clone, connect_to, drop, url_of
-from tests.pipeline.mail_boxes import INBOUND
 
 COOKIE = "fortnight_session"
 
@@ -70,10 +68,7 @@ def _environment(name, folder):
         "DATABASE_URL": url_of(os.environ["TEST_APP_URL"], name),
         "DATABASE_OWNER_URL": url_of(os.environ["TEST_OWNER_URL"], name),
         "FORTNIGHT_DATA": folder,
-        "CHAT_HOSTS": "hooks.example.com",
         "FORTNIGHT_WORKERS": "1",
         "FORTNIGHT_LOG_LEVEL": "ERROR",
-        "INBOUND_ADDRESS": INBOUND.address,
-        "INBOUND_SECRET": "whsec_" + base64.b64encode(INBOUND.secret).decode(),
         "SECRET_KEY": settings.SECRET_KEY,
     }

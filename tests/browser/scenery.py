@@ -12,7 +12,6 @@ from config.accounts.roles import Role
 from panels.models import CalibrationExample, Question
 from panels.practice import rate_example
 from panels.seats import seat
-from pipeline.candidate_pages.links import page_address
 from pipeline.days import today
 from pipeline.event_logs.claims import run_due_imports
 from pipeline.framework.lists import LISTS
@@ -26,7 +25,6 @@ from pipeline.password_links import password_link
 from pipeline.people_imports.orders import order_people, order_trial
 from pipeline.stewards import appoint
 from tests.companies import KEYS
-from tests.browser.my_pages import make_my_pages
 from tests.factories import make_application, make_offer, make_opening, stage_of
 from tests.panels.cards import submitted
 from tests.panels.inboxes import RESUME, give_resume
@@ -59,7 +57,6 @@ def make_scenery(company) -> dict:
     sourced = make_application(opening, origin="sourced", first_contact_at=None)
     _fill_inbox(opening, people["inbox"], sourced, person)
     invitation = Invitation.objects.get(pk=world["invitations"])
-    world |= make_my_pages(company, at_home, hired, by=person)
     return world | {
         "person": person,
         "people import": _people_import(opening, person),
@@ -78,8 +75,6 @@ def make_scenery(company) -> dict:
         "handed in": handed_in.pk,
         "at home": at_home.pk,
         "invitation token": _token(invitation_link(company, invitation)),
-        "offered token": _token(page_address(offered)),
-        "hired token": _token(page_address(hired)),
         "password token": _token(password_link(company, person)),
     }
 

@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from panels.models import MOST_CRITERIA_PER_SEAT, PanelSeat
 from panels.observing import Observed, table_of
-from panels.queue import reviews_due
+from panels.queue import reviews_due, scorecards_due
 from panels.seats import IllegalSeat, seat, usual_panels
 from pipeline.models import Application, StageMove
 from pipeline.moves import move
-from pipeline.queue import queue_of
 from tests.factories import make_application, stage_of
 from tests.panels.cards import submitted
 from tests.panels.test_seats import make_criteria
@@ -64,7 +63,8 @@ def test_the_reviewer_sees_who_applied_and_owes_a_card(
 ):
     assert applicant in Application.objects.visible_to(reviewer)
     assert applicant not in Application.objects.visible_to(other_interviewer)
-    [due] = queue_of(reviewer, acme)
+    assert not list(scorecards_due(reviewer, acme))
+    [due] = reviews_due(reviewer, acme)
     assert (due.what, due.opening) == ("Review 1 application", applicant.opening.title)
     html = client_of(reviewer).get(reverse("pipeline:today")).content.decode()
     assert due.href in html

@@ -230,7 +230,7 @@ def test_it_costs_the_same_queries_for_any_length_of_history(
     client = client_of(lead)
     # search path, company, search path, session, user; application, stays, holds of the clock,
     # moves, holds, notes, documents, stages, other applications
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert client.get(address(application)).status_code == 200
 
 

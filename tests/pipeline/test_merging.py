@@ -27,7 +27,6 @@ from pipeline.models import (
     Referral,
     Tag,
     Tagging,
-    Thread,
     TwinSuggestion,
     TwoPeople,
     Work,
@@ -78,7 +77,6 @@ def fill(person, opening, by):
     Tagging.objects.create(candidate=person, tag=Tag.objects.create(name="Speech"), by=by)
     PoolPlace.objects.create(candidate=person, pool=Pool.objects.create(name="Later"), by=by)
     Referral.objects.create(candidate=person, application=application, by=by)
-    Thread.objects.create(candidate=person, application=application, subject="Hello", token="t1")
 
 
 def test_all_that_belongs_to_a_person_goes_over(ada, twin, recruiter):

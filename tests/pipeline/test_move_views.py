@@ -67,11 +67,10 @@ def test_a_move_is_one_row_of_history_and_a_known_number_of_queries(
     client, row, django_assert_num_queries
 ):
     fields = sent_to(row, "screen")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         # SET, company, SET, session, user, application, stage; then within a transaction
         # (a savepoint here, begun and released) actor, lock, application, history, move,
-        # application, stays, stays, happening; and last stages with counts, stays, holds,
-        # days off, seats
+        # application, stays, stays; and last stages with counts, stays, holds, seats
         client.post(address("move", row), fields, headers=HX)
     assert StageMove.objects.filter(application=row).count() == 2
 

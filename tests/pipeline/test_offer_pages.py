@@ -138,7 +138,7 @@ def test_accepting_and_declining_from_their_pages(client_of, recruiter, opening,
     Opening.objects.update(headcount=2)
     other = extend_offer(make_offer(make_application(opening), by=recruiter), by=recruiter)
     assert client.post(page("decline_offer", other), {"version": "2"}).status_code == 422
-    client.post(page("decline_offer", other), {"version": "2", "usual": "Pay"})
+    client.post(page("decline_offer", other), {"version": "2", "reason": "Pay"})
     other.refresh_from_db()
     assert (other.status, other.decline_reason) == ("declined", "Pay")
 

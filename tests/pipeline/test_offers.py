@@ -21,7 +21,6 @@ from pipeline.offers import (
     draft_offer,
     expire_offer,
     extend_offer,
-    postpone_expiry,
     revise_offer,
     take_back_offer,
     today,
@@ -227,7 +226,6 @@ def test_the_offer_of_an_application_that_closed_can_still_be_closed(application
     assert offer.status == "withdrawn"
 
 
-LATER = timezone.localdate() + timedelta(days=20)
 DOES = {
     "revise": lambda offer, by: revise_offer(offer, by=by, **offer_terms()),
     "extend": lambda offer, by: extend_offer(offer, by=by),
@@ -235,12 +233,11 @@ DOES = {
     "decline": lambda offer, by: decline_offer(offer, by=by, reason="Pay"),
     "expire": lambda offer, by: expire_offer(offer, by=by),
     "take back": lambda offer, by: take_back_offer(offer, by=by),
-    "postpone": lambda offer, by: postpone_expiry(offer, expires_on=LATER, by=by),
 }
 
 
 @pytest.mark.parametrize("status", OfferStatus.values)
-@pytest.mark.parametrize("step", [step for step in STEPS if step != "approve"])
+@pytest.mark.parametrize("step", STEPS)
 def test_each_step_is_taken_from_the_statuses_of_the_table_only(
     application, recruiter, step, status
 ):

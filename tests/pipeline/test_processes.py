@@ -31,7 +31,7 @@ def applied(acme):
 
 
 def lines_of(process):
-    fields = [name for name in StageLine.__dataclass_fields__ if name != "owner"]
+    fields = StageLine.__dataclass_fields__
     return [StageLine(**{name: getattr(row, name) for name in fields}) for row in rows_of(process)]
 
 
@@ -55,7 +55,7 @@ def sent(process, **changes):
         "form-INITIAL_FORMS": len(rows),
     }
     for place, row in enumerate(rows):
-        for field in ["id", *(name for name in row.SHAPE if name != "position")]:
+        for field in StageLine.__dataclass_fields__:
             value = getattr(row, field)
             data[f"form-{place}-{field}"] = "" if value is None else value
     return {**data, **changes}

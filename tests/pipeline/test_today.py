@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from panels.models import PanelSeat
 from pipeline.approvals import ask_approver
+from pipeline.decisions_due import MOST_ITEMS, decisions_due
 from pipeline.models import Membership, Opening
 from pipeline.moves import reject
-from pipeline.queue import Kind, queue_of
-from pipeline.work_queue.reading import MOST_ITEMS, read_queue
+from pipeline.queue import queue_of
 from tests.factories import make_application, make_opening, postpone_reviews
 
 ROLES = ["admin", "recruiter", "lead", "interviewer"]
@@ -25,7 +25,7 @@ def ago(**span):
 
 
 def due(user, company):
-    return [item.application for item in read_queue(user, company, kind=Kind.DECISION).items]
+    return [item.application for item in decisions_due(user, company)]
 
 
 @pytest.mark.parametrize(("days", "is_due"), [(1, False), (3, True)])
@@ -43,8 +43,8 @@ def test_a_clock_that_runs_out_waits_for_a_decision(acme, opening, recruiter, da
 def test_whoever_waits_for_a_scorecard_is_no_decision_yet(acme, opening, recruiter, interviewer):
     row = make_application(opening, stage="technical", first_contact_at=ago(days=12))
     PanelSeat.objects.create(stage=row.stage, interviewer=interviewer)
-    [item] = read_queue(recruiter, acme, kind=Kind.DECISION).items
-    assert item.what == f"Technical · waiting: a scorecard of {interviewer.name}"
+    [item] = decisions_due(recruiter, acme)
+    assert item.what == f"Technical · waiting: scorecard of {interviewer.name}"
 
 
 def test_each_opening_has_its_own_clock(acme, recruiter):
@@ -83,12 +83,16 @@ def test_who_moves_nobody_is_asked_for_no_decision(request, acme, opening, role)
     assert due(request.getfixturevalue(role), acme) == []
 
 
-def test_the_most_urgent_come_first_and_the_queue_is_bounded(acme, opening, recruiter):
+def test_the_most_urgent_come_first_and_the_queue_is_bounded(
+    acme, opening, recruiter, django_assert_num_queries
+):
     rows = [
         make_application(opening, first_contact_at=ago(days=14 + number))
         for number in range(MOST_ITEMS + 2)
     ]
-    assert due(recruiter, acme) == rows[:1:-1]
+    with django_assert_num_queries(1):
+        items = list(decisions_due(recruiter, acme))
+    assert [item.application for item in items] == rows[:1:-1]
     days_left = [item.days_left for item in queue_of(recruiter, acme)]
     assert days_left == sorted(days_left)
     assert days_left[0] < days_left[-1] < 0
@@ -110,8 +114,9 @@ def test_the_page_costs_the_same_for_any_number_of_things_to_do(
     for _ in range(cards):
         make_application(opening, first_contact_at=ago(days=13))
     client = client_of(recruiter)
-    with django_assert_num_queries(14):
-        # SET, company, SET, session, user; hints, what waits, applications, teams, seats;
+    with django_assert_num_queries(16):
+        # SET, company, SET, session, user; decisions, approvals, offers, referrals, scorecards,
+        # inboxes, reviews;
         # stays, holds, openings, their counts
         page = client.get("/").content.decode()
     assert page.count('class="strip"') == cards

@@ -211,9 +211,8 @@ def test_the_dashboard_costs_the_same_queries_for_any_number_of_people(
     for _ in range(people):
         make_offer(make_application(opening), by=recruiter)
     client = client_of(recruiter)
-    # path, company, path, session, user; openings, stages, funnel, pace, answers, reasons, offers,
-    # benchmarks, facts, what candidates say
-    with django_assert_num_queries(15):
+    # path, company, path, session, user; openings, stages, funnel, pace, offers, benchmarks, facts
+    with django_assert_num_queries(12):
         assert client.get(OVERVIEW).status_code == 200
 
 

@@ -7,13 +7,9 @@ from config.tenancy.ids import Row
 
 
 class OutboxQuerySet(models.QuerySet):
-    def waiting(self):
-        """Neither sent nor given up nor taken back."""
-        return self.filter(sent_at=None, given_up_at=None, cancelled_at=None)
-
     def due(self):
-        """Waiting, and not for a later hour."""
-        return self.waiting().filter(due_at__lte=timezone.now())
+        """Not yet sent, not given up, and not waiting for a later hour."""
+        return self.filter(sent_at=None, given_up_at=None, due_at__lte=timezone.now())
 
     def claimed(self):
         """Rows that nobody else holds, the longest due first; taken, ours until the commit."""
@@ -23,22 +19,12 @@ class OutboxQuerySet(models.QuerySet):
 class OutboxMessage(Row):
     """A message to be sent at least once, with an id that never changes.
 
-    `headers_id` is the Message-ID, so that whoever receives it twice can tell. A mail has a
-    plain `body` and may have the same as `html`; what goes to a `hook` is a JSON body posted
-    there, and no mail. `sender` stands for the installation's own where the company has one.
-    One that `is_automatic` was written by nobody, and says so, that no machine answers it.
+    `headers_id` is the Message-ID, so that whoever receives it twice can tell.
     """
 
-    to = models.EmailField(blank=True)
-    hook = models.URLField(max_length=500, blank=True)
-    sender = models.CharField(max_length=320, blank=True)
-    reply_to = models.CharField(max_length=320, blank=True)
-    in_reply_to = models.CharField(max_length=300, blank=True)
-    references = models.TextField(blank=True)
+    to = models.EmailField()
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    html = models.TextField(blank=True)
-    is_automatic = models.BooleanField(default=True)
     headers_id = models.CharField(max_length=120, unique=True)
     about = models.UUIDField(null=True, db_index=True)
     due_at = models.DateTimeField(default=timezone.now)
@@ -46,7 +32,6 @@ class OutboxMessage(Row):
     last_error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
-    cancelled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OutboxQuerySet.as_manager()
@@ -56,7 +41,7 @@ class OutboxMessage(Row):
             models.Index(
                 fields=["due_at", "id"],
                 name="outbox_waiting",
-                condition=models.Q(sent_at=None, given_up_at=None, cancelled_at=None),
+                condition=models.Q(sent_at=None, given_up_at=None),
             )
         ]
 

@@ -1,1 +1,0 @@
-"""Automations: a trigger, conditions and actions; and the deadlines that they set."""

@@ -1,1 +1,0 @@
-"""The candidate's own page: reached by a signed link, without an account."""

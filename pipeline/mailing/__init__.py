@@ -1,1 +1,0 @@
-"""Messages to and from candidates: threads, sending, what came back."""

@@ -1,1 +1,0 @@
-"""Notices: who is told what, by which channel and when."""

@@ -1,1 +1,0 @@
-"""Rejections: what the candidate is told, and when."""
